@@ -1,0 +1,1 @@
+"""Đối Thoại: runs the dialogue between leaders and the people, whole."""

@@ -1,0 +1,1 @@
+"""Tiny shared ground: error base, keys, actors, text. Knows no other room."""

@@ -1,0 +1,1 @@
+"""Staff screens. No models, no verbs."""

@@ -1,0 +1,1 @@
+"""Annual plan, dialogue, hosts, venue points, notice, invitations, registrations."""

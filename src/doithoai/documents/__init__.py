@@ -1,0 +1,1 @@
+"""Official papers: numbering, headings, DOCX and PDF, files."""

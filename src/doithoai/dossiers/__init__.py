@@ -1,0 +1,1 @@
+"""The complete record of one dialogue: completeness, package, archive."""

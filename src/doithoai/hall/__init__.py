@@ -1,0 +1,1 @@
+"""The live conference screens. No models, no verbs."""

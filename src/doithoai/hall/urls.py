@@ -1,0 +1,6 @@
+"""Addresses of this front."""
+
+from django.urls import URLPattern
+
+app_name = "hall"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""What is due, by when, by whom, why: a projection of facts and law."""

@@ -1,0 +1,1 @@
+"""Bodies, levels, posts, and who holds them from when to when."""

@@ -1,0 +1,1 @@
+"""Petitions from receipt to answer and beyond."""

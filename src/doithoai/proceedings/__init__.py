@@ -1,0 +1,1 @@
+"""The conference as it happens: steps, speeches, outcomes, minutes, conclusion."""

@@ -1,0 +1,1 @@
+"""Law as data and the engine that reads it. Pure: no Django."""

@@ -1,0 +1,1 @@
+"""Statutory reports and the figures behind them."""

@@ -1,0 +1,1 @@
+"""Folding and full-text look-up; knows texts by key only."""
