@@ -174,7 +174,8 @@ def _database(url: str) -> dict[str, object]:
     parts = urlparse(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(
-            f"DATABASE_URL bắt đầu bằng {parts.scheme!r}: dùng postgresql://người-dùng:mật-khẩu@máy:5432/tên, hoặc để trống."
+            f"DATABASE_URL bắt đầu bằng {parts.scheme!r}: "
+            "dùng postgresql://người-dùng:mật-khẩu@máy:5432/tên, hoặc để trống."
         )
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -50,11 +50,7 @@ class Fact:
 
     def data(self) -> dict[str, Value]:
         """Return every field that differs from its default, for storing; `from_data` reads it back."""
-        return {
-            field.name: value
-            for field in fields(self)
-            if (value := getattr(self, field.name)) != field.default
-        }
+        return {field.name: value for field in fields(self) if (value := getattr(self, field.name)) != field.default}
 
 
 def from_data(kind: str, data: Mapping[str, object]) -> Fact:
@@ -70,11 +66,8 @@ def from_data(kind: str, data: Mapping[str, object]) -> Fact:
     for name, value in data.items():
         if name not in hints or name == "kind":
             raise BadFact(f"{kind} has no field {name!r}")
-        if hints[name] is date and isinstance(value, str):
-            value = date.fromisoformat(value)
-        if hints[name] == (date | None) and isinstance(value, str):
-            value = date.fromisoformat(value)
-        values[name] = value
+        is_day = hints[name] in (date, date | None)
+        values[name] = date.fromisoformat(value) if is_day and isinstance(value, str) else value
     try:
         return cls(**values)  # type: ignore[arg-type]  # checked against the hints just above
     except TypeError as error:
