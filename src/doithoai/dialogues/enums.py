@@ -1,0 +1,94 @@
+"""Lives of plans and dialogues; the allowed moves stand here and nowhere else."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class PlanState(TextChoices):
+    """State of a yearly plan."""
+
+    DRAFT = "draft", _("Dự thảo")
+    APPROVED = "approved", _("Đã phê duyệt")
+
+
+class DialogueType(TextChoices):
+    """Type of dialogue (chế độ)."""
+
+    PERIODIC = "periodic", _("Định kỳ")
+    THEMATIC = "thematic", _("Chuyên đề")
+    EXTRAORDINARY = "extraordinary", _("Đột xuất")
+
+
+class DialogueForm(TextChoices):
+    """Form of the conference (hình thức)."""
+
+    IN_PERSON = "in_person", _("Trực tiếp")
+    ONLINE = "online", _("Trực tuyến")
+    HYBRID = "hybrid", _("Trực tiếp kết hợp trực tuyến")
+
+
+class DialogueState(TextChoices):
+    """Where a dialogue stands (DESIGN section 5)."""
+
+    PLANNED = "planned", _("Đã lên kế hoạch")
+    PREPARING = "preparing", _("Đang chuẩn bị")
+    ANNOUNCED = "announced", _("Đã thông báo")
+    IN_SESSION = "in_session", _("Đang họp")
+    HELD = "held", _("Đã họp")
+    CONCLUDED = "concluded", _("Đã kết luận")
+    FOLLOWING_UP = "following_up", _("Đang theo dõi")
+    CLOSED = "closed", _("Đã kết thúc")
+    ARCHIVED = "archived", _("Đã lưu trữ")
+    POSTPONED = "postponed", _("Tạm hoãn")
+    CANCELLED = "cancelled", _("Đã hủy")
+
+
+S = DialogueState
+MOVES: dict[DialogueState, frozenset[DialogueState]] = {
+    S.PLANNED: frozenset({S.PREPARING, S.CANCELLED}),
+    S.PREPARING: frozenset({S.ANNOUNCED, S.POSTPONED, S.CANCELLED}),
+    S.ANNOUNCED: frozenset({S.IN_SESSION, S.PREPARING, S.POSTPONED, S.CANCELLED}),
+    S.POSTPONED: frozenset({S.PREPARING, S.CANCELLED}),
+    S.IN_SESSION: frozenset({S.HELD, S.POSTPONED}),
+    S.HELD: frozenset({S.CONCLUDED}),
+    S.CONCLUDED: frozenset({S.FOLLOWING_UP, S.CLOSED}),
+    S.FOLLOWING_UP: frozenset({S.CLOSED}),
+    S.CLOSED: frozenset({S.ARCHIVED, S.FOLLOWING_UP}),
+    S.ARCHIVED: frozenset(),
+    S.CANCELLED: frozenset(),
+}
+
+
+class NoticeChannel(TextChoices):
+    """How the notice went out; the regulation says which are needed."""
+
+    INVITATION = "invitation", _("Giấy mời")
+    MASS_MEDIA = "mass_media", _("Phương tiện thông tin đại chúng")
+
+
+class InviteeKind(TextChoices):
+    """Who is invited."""
+
+    AGENCY = "agency", _("Cơ quan, đơn vị")
+    FRONT = "front", _("Mặt trận, đoàn thể")
+    CITIZEN = "citizen", _("Công dân")
+    OTHER = "other", _("Khách mời khác")
+
+
+class InvitationReply(TextChoices):
+    """What an invitee answered."""
+
+    NONE = "none", _("Chưa trả lời")
+    COMING = "coming", _("Sẽ dự")
+    SENDING = "sending", _("Cử người dự thay")
+    DECLINED = "declined", _("Không dự được")
+
+
+class RegistrationState(TextChoices):
+    """Where a registration stands."""
+
+    REGISTERED = "registered", _("Đã đăng ký")
+    CONFIRMED = "confirmed", _("Đã được mời")
+    CHECKED_IN = "checked_in", _("Đã đến")
+    WITHDRAWN = "withdrawn", _("Đã rút")
+    REFUSED = "refused", _("Bị từ chối")

@@ -1,0 +1,294 @@
+"""Yearly plans, dialogues and all that goes before the conference."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from doithoai.accounts.models import Account, Identity
+from doithoai.common.keys import new_key
+from doithoai.dialogues.enums import (
+    DialogueForm,
+    DialogueState,
+    DialogueType,
+    InvitationReply,
+    InviteeKind,
+    NoticeChannel,
+    PlanState,
+    RegistrationState,
+)
+from doithoai.documents.models import Document
+from doithoai.organisations.models import Body, Post, Unit
+
+_KEY = {"max_length": 26, "unique": True, "default": new_key, "editable": False}
+
+
+class AnnualPlan(models.Model):
+    """The plan of dialogues of one unit for one calendar year (HP-13.1-annual-plan)."""
+
+    key = models.CharField(**_KEY)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="annual_plans")
+    year = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=PlanState.choices, default=PlanState.DRAFT)
+    number = models.CharField(max_length=60, blank=True)
+    approved_on = models.DateField(null=True, blank=True)
+    approved_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["unit", "year"], name="one_annual_plan_per_year"),
+            models.CheckConstraint(
+                condition=Q(approved_on=None, approved_by=None) | Q(approved_on__isnull=False, approved_by__isnull=False),
+                name="annual_plan_approved_on_and_by_together",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return unit and year."""
+        return f"{self.unit} {self.year}"
+
+
+class PlannedDialogue(models.Model):
+    """One line of a yearly plan: which post, which type, about when."""
+
+    key = models.CharField(**_KEY)
+    plan = models.ForeignKey(AnnualPlan, on_delete=models.PROTECT, related_name="lines")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="planned_dialogues")
+    type = models.CharField(max_length=15, choices=DialogueType.choices, default=DialogueType.PERIODIC)
+    planned_on = models.DateField()
+    topic = models.CharField(max_length=300, blank=True)
+    dropped_at = models.DateTimeField(null=True, blank=True)
+
+
+class PlanChange(models.Model):
+    """A change of an approved plan, with its reason. Append-only."""
+
+    plan = models.ForeignKey(AnnualPlan, on_delete=models.PROTECT, related_name="changes")
+    line = models.ForeignKey(PlannedDialogue, on_delete=models.PROTECT, null=True, related_name="changes")
+    what = models.CharField(max_length=300)
+    reason = models.CharField(max_length=500)
+    changed_at = models.DateTimeField(auto_now_add=True)
+    changed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+
+class Dialogue(models.Model):
+    """One dialogue, from opening to archive; pinned to the regulation versions of its opening day."""
+
+    key = models.CharField(**_KEY)
+    code = models.CharField(max_length=20, unique=True)  # TL-2026-01
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="dialogues")
+    title = models.CharField(max_length=300)
+    type = models.CharField(max_length=15, choices=DialogueType.choices)
+    form = models.CharField(max_length=10, choices=DialogueForm.choices)
+    state = models.CharField(max_length=15, choices=DialogueState.choices, default=DialogueState.PREPARING)
+    instruments = models.CharField(max_length=200)  # pinned: id@version, comma-separated
+    planned = models.ForeignKey(PlannedDialogue, on_delete=models.PROTECT, null=True, blank=True, related_name="dialogues")
+    previous = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="next_ones")
+    host_office = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="dialogues_prepared")
+    secretary = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    topic = models.TextField(blank=True)
+    trigger = models.CharField(max_length=40, blank=True)  # of an extraordinary dialogue
+    audience = models.CharField(max_length=40, blank=True)  # of a thematic dialogue
+    participants = models.TextField(blank=True)  # who is asked to come, in words
+    # What the briefing before the conference covers (codes of the regulation) and its text.
+    briefing_items = models.CharField(max_length=300, blank=True)
+    briefing = models.TextField(blank=True)
+    collects_until = models.DateField(null=True, blank=True)
+    postponed_reason = models.CharField(max_length=500, blank=True)
+    opened_on = models.DateField()
+    opened_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    plan_approved_on = models.DateField(null=True, blank=True)
+    programme_approved_on = models.DateField(null=True, blank=True)
+    held_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["unit", "state"], name="dialogues_of_unit"),)
+
+    def __str__(self) -> str:
+        """Return the title."""
+        return self.title
+
+    @property
+    def stream(self) -> str:
+        """Return the name of the dialogue's chain in the journal."""
+        return f"dialogue:{self.key}"
+
+
+class DialogueHost(models.Model):
+    """A post that hosts the dialogue; exactly one presides (comparison A06).
+
+    A substitute is a deputy's post, allowed only in a special case and by a numbered assignment
+    (HP-2.1a-sub, HP-2.1b-sub).
+    """
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="hosts")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="hosted")
+    presides = models.BooleanField(default=True)
+    substitute = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="stood_in")
+    special_case = models.CharField(max_length=500, blank=True)
+    assignment_number = models.CharField(max_length=60, blank=True)
+    assigned_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["dialogue"], condition=Q(presides=True), name="one_presiding_host"),
+            models.UniqueConstraint(fields=["dialogue", "post"], name="a_post_hosts_once"),
+            models.CheckConstraint(
+                condition=Q(substitute=None) | (~Q(special_case="") & ~Q(assignment_number="")),
+                name="substitute_needs_special_case_and_assignment",
+            ),
+        )
+
+
+class Session(models.Model):
+    """One sitting of the conference; the notice counts to the first start, deadlines from the last end (A04)."""
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="sessions")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_start"),)
+
+
+class VenuePoint(models.Model):
+    """A place where people sit: the main hall or a linked point."""
+
+    key = models.CharField(**_KEY)
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="venue_points")
+    name = models.CharField(max_length=160)
+    address = models.CharField(max_length=300, blank=True)
+    capacity = models.PositiveIntegerField(null=True, blank=True)
+    is_main = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["dialogue"], condition=Q(is_main=True), name="one_main_venue_point"),
+        )
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+
+class PreparationTask(models.Model):
+    """What a body was asked to prepare, by which document (HP-8.1-plan-assign, HP-15.2-assignment)."""
+
+    key = models.CharField(**_KEY)
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="tasks")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="preparation_tasks")
+    what = models.CharField(max_length=300)
+    due_on = models.DateField(null=True, blank=True)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(done_at=None, done_by=None) | Q(done_at__isnull=False, done_by__isnull=False),
+                name="preparation_task_done_at_and_by_together",
+            ),
+        )
+
+
+class Notice(models.Model):
+    """What was announced: date, place, content. A new date or place makes a new notice (A05)."""
+
+    key = models.CharField(**_KEY)
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="notices")
+    number = models.PositiveSmallIntegerField()
+    for_date = models.DateField()
+    starts_at = models.DateTimeField()
+    venue = models.CharField(max_length=400)
+    content = models.TextField()
+    how_to_take_part = models.TextField(blank=True)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    replaced_at = models.DateTimeField(null=True, blank=True)
+    # Why a notice later than lawful was let through all the same; empty when it was in time.
+    late_reason = models.CharField(max_length=500, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["dialogue", "number"], name="one_notice_per_number"),)
+
+
+class Publication(models.Model):
+    """That a notice went out by a channel, on a day, with proof (link, broadcast time, list of recipients)."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="publications")
+    channel = models.CharField(max_length=12, choices=NoticeChannel.choices)
+    published_on = models.DateField()
+    detail = models.CharField(max_length=300)
+    published_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["notice", "channel"], name="one_publication_per_channel"),)
+
+
+class Invitation(models.Model):
+    """An invitation to a body or a person. A citizen's name lies in the vault."""
+
+    key = models.CharField(**_KEY)
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="invitations")
+    kind = models.CharField(max_length=10, choices=InviteeKind.choices)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations")
+    identity = models.ForeignKey(Identity, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField(max_length=200, blank=True)  # of an organisation that is no body of ours
+    sent_on = models.DateField(null=True, blank=True)
+    reply = models.CharField(max_length=10, choices=InvitationReply.choices, default=InvitationReply.NONE)
+    reply_note = models.CharField(max_length=300, blank=True)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(body__isnull=False) | Q(identity__isnull=False) | ~Q(name=""), name="invitation_names_someone"
+            ),
+            models.UniqueConstraint(
+                fields=["dialogue", "body"], condition=Q(body__isnull=False), name="one_invitation_per_body"
+            ),
+        )
+
+
+class Registration(models.Model):
+    """Somebody wants to attend and perhaps to speak; the name lies in the vault."""
+
+    key = models.CharField(**_KEY)
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="registrations")
+    identity = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="registrations")
+    code = models.CharField(max_length=16, unique=True)
+    secret_hash = models.CharField(max_length=128)
+    venue_point = models.ForeignKey(VenuePoint, on_delete=models.PROTECT, null=True, blank=True, related_name="registrations")
+    channel = models.CharField(max_length=12)  # portal, officer, front
+    state = models.CharField(max_length=12, choices=RegistrationState.choices, default=RegistrationState.REGISTERED)
+    link_to_area = models.CharField(max_length=20, blank=True)  # HP-2.2: live, study, work, … or related_interest
+    wants_to_speak = models.BooleanField(default=False)
+    speaks_about = models.TextField(blank=True)
+    petition_code = models.CharField(max_length=20, blank=True)
+    speaking_order = models.PositiveIntegerField(null=True, blank=True)
+    registered_at = models.DateTimeField(auto_now_add=True)
+    checked_in_at = models.DateTimeField(null=True, blank=True)
+    checked_in_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(checked_in_at=None, checked_in_by=None)
+                | Q(checked_in_at__isnull=False, checked_in_by__isnull=False),
+                name="registration_checked_in_at_and_by_together",
+            ),
+        )
+        indexes = (models.Index(fields=["dialogue", "state"], name="registrations_of_dialogue"),)
+
+
+class Override(models.Model):
+    """A door opened with something missing: who, when, why, under which rule. Append-only."""
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="overrides")
+    door = models.CharField(max_length=20)  # announce, open, conclude, archive
+    rule = models.CharField(max_length=60)
+    reason = models.CharField(max_length=500)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")

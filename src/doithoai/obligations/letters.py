@@ -1,0 +1,76 @@
+"""Reminders: T-3, T, T+1, T+5 in working days, quiet on days off (FEATURES 63)."""
+
+from datetime import date
+
+from django.db import transaction
+
+from doithoai.accounts.enums import Role
+from doithoai.notices import services as notices
+from doithoai.notices.models import Channel
+from doithoai.notices.services import Letter
+from doithoai.obligations.models import Duty, Reminder
+from doithoai.organisations import queries as organisations
+from doithoai.organisations.models import Body
+from doithoai.regulations.types import Status
+from doithoai.workdays import national
+from doithoai.workdays.dates import vi_date
+
+# Working days relative to the due date → who is told besides those who do the work.
+STEPS: dict[int, tuple[Role, ...]] = {
+    -3: (Role.CLERK, Role.AGENCY_OFFICER, Role.FRONT, Role.MASS_MOBILISATION),
+    0: (Role.CLERK, Role.AGENCY_OFFICER, Role.FRONT, Role.MASS_MOBILISATION),
+    1: (Role.CLERK, Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.FRONT, Role.MASS_MOBILISATION),
+    5: (Role.CLERK, Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.HOST, Role.FRONT, Role.MASS_MOBILISATION),
+}
+
+
+def remind(*, on: date) -> int:
+    """Queue the reminders that fall on this day; on a day off nothing is sent, the next working day makes up."""
+    calendar = national()
+    if not calendar.is_working(on):
+        return 0
+    open_duties = Duty.objects.filter(status__in=[Status.DUE, Status.OVERDUE], due_on__isnull=False).exclude(body="")
+    return sum(_remind_of(duty, on=on) for duty in open_duties.order_by("pk").iterator())
+
+
+def _remind_of(duty: Duty, *, on: date) -> int:
+    assert duty.due_on is not None  # noqa: S101 -- the query asks for it
+    distance = -national().working_days_between(on, duty.due_on)
+    reached = [step for step in STEPS if step <= distance]
+    if not reached:
+        return 0
+    return _send_step(duty, max(reached), on=on)
+
+
+@transaction.atomic
+def _send_step(duty: Duty, step: int, *, on: date) -> int:
+    _, first = Reminder.objects.get_or_create(
+        stream=duty.stream,
+        rule=duty.rule,
+        petition=duty.petition,
+        body=duty.body,
+        due_on=duty.due_on,
+        step=step,
+        defaults={"noticed_on": on},
+    )
+    body = Body.objects.filter(key=duty.body).first() if first else None
+    if body is None:
+        return 0
+    assert duty.due_on is not None  # noqa: S101 -- the query asks for it
+    when = "Còn hạn đến" if step < 0 else "Hạn là" if step == 0 else "Đã quá hạn từ"
+    text = f"{when} {vi_date(duty.due_on)}: {duty.title_vi} ({duty.citation})."
+    notices.queue(
+        *(
+            Letter(
+                event=f"remind:{duty.stream}:{duty.rule}:{duty.petition}:{duty.due_on}:{step}:{account.key}",
+                channel=Channel.IN_APP,
+                subject=duty.title_vi,
+                text=text,
+                account=account,
+                dialogue=duty.dialogue,
+                petition=duty.petition,
+            )
+            for account in organisations.members_of(body, *STEPS[step], on=on)
+        )
+    )
+    return 1

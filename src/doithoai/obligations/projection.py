@@ -1,0 +1,121 @@
+"""From facts to rows: builds the case, asks the law, says which rows should stand."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from doithoai import regulations as law
+from doithoai.journal import queries as journal
+from doithoai.obligations.models import Duty, Remark
+from doithoai.obligations.owners import Owners
+from doithoai.organisations import queries as organisations
+from doithoai.organisations.models import Post, Unit
+from doithoai.regulations.facts import DialogueOpened, Fact
+from doithoai.regulations.types import Assessment, Case, Obligation
+from doithoai.workdays import national
+
+_TEXT_LIMITS = {"note_vi": 300, "title_vi": 200, "title_en": 200, "citation": 120}
+
+
+def dialogue_case(facts: Sequence[Fact]) -> Case | None:
+    """Return the case of a dialogue's facts, or None before it was opened."""
+    opened = next((fact for fact in facts if isinstance(fact, DialogueOpened)), None)
+    if opened is None:
+        return None
+    attributes: dict[str, str | int | bool] = {
+        "unit": opened.unit,
+        "level": opened.level,
+        "type": opened.type,
+        "form": opened.form,
+        "host_role": opened.host_role,
+        "trigger": opened.trigger,
+    }
+    return Case("dialogue", attributes, facts)
+
+
+def unit_year_case(unit: Unit, year: int, facts: Sequence[Fact]) -> Case:
+    """Return the case of a unit's year: its posts and the facts of that year."""
+    posts = organisations.host_posts_of_unit(unit, on=date(year, 12, 31))
+    attributes: dict[str, str | int | bool] = {
+        "unit": unit.key,
+        "level": unit.level,
+        "year": year,
+        "posts": ",".join(f"{post.key}:{post.role}" for post in posts),
+    }
+    return Case("unit_year", attributes, [fact for fact in facts if getattr(fact, "year", year) == year])
+
+
+def assess_dialogue(stream: str, *, on: date) -> tuple[Assessment, DialogueOpened] | None:
+    """Ask the law about a dialogue's chain of facts; None before it was opened."""
+    facts = journal.facts_of(stream)
+    case = dialogue_case(facts)
+    if case is None:
+        return None
+    opened = next(fact for fact in facts if isinstance(fact, DialogueOpened))
+    versions = [law.get_pinned(pin) for pin in opened.instruments.split(",")]
+    return law.assess(case, regulations=versions, calendar=national(), on=on), opened
+
+
+def assess_year(unit: Unit, year: int, *, on: date) -> Assessment:
+    """Ask the law about a unit's year."""
+    versions = [law.in_force(name, on=min(on, date(year, 12, 31))) for name in unit.regulations.split(",")]
+    case = unit_year_case(unit, year, journal.facts_of(f"unit:{unit.key}"))
+    return law.assess(case, regulations=versions, calendar=national(), on=on)
+
+
+def rows_of(
+    assessment: Assessment, *, stream: str, dialogue: str, unit: Unit, owners: Owners, start: int = 0
+) -> list[Duty]:
+    """Return the rows that the assessment calls for, in the law's order."""
+    return [
+        _row(found, position, assessment.on, stream=stream, dialogue=dialogue, unit=unit, owners=owners)
+        for position, found in enumerate(assessment.obligations, start)
+    ]
+
+
+def _row(
+    found: Obligation, position: int, on: date, *, stream: str, dialogue: str, unit: Unit, owners: Owners
+) -> Duty:
+    texts = {name: getattr(found, name)[:limit] for name, limit in _TEXT_LIMITS.items()}
+    return Duty(
+        stream=stream,
+        dialogue=dialogue,
+        petition=found.petition,
+        unit=unit.key,
+        rule=found.rule,
+        regulation=found.regulation,
+        owner=found.owner,
+        body=found.body or owners.body_key(found.owner),
+        status=found.status,
+        anchor_kind=found.anchor_kind,
+        anchor_on=found.anchor_on,
+        due_on=found.due_on,
+        strict_on=found.strict_on,
+        extended=found.extended,
+        proposed=found.proposed,
+        provisional=found.provisional,
+        met_on=found.met_on,
+        door=found.door,
+        group=found.group,
+        position=position,
+        assessed_on=on,
+        **texts,
+    )
+
+
+def remarks_of(assessment: Assessment, *, stream: str) -> Iterable[Remark]:
+    """Return the findings that are not duties, as rows."""
+    for found in assessment.findings:
+        yield Remark(
+            stream=stream,
+            rule=found.rule,
+            severity=found.severity,
+            text_vi=found.text_vi[:300],
+            text_en=found.text_en[:300],
+        )
+
+
+def owners_of_dialogue(opened: DialogueOpened, *, on: date) -> tuple[Unit, Owners]:
+    """Return the dialogue's unit and the resolver of its roles."""
+    unit = Unit.objects.get(key=opened.unit)
+    host = Post.objects.filter(key=opened.host_post).select_related("body").first()
+    return unit, Owners(unit, on, host_office=opened.host_office, host_body=host.body.key if host else "")

@@ -1,0 +1,50 @@
+"""What is due, late and coming: indexed reads of the projection."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from doithoai.obligations.models import Duty, Remark
+from doithoai.regulations.types import Status
+
+_OPEN = [Status.DUE, Status.OVERDUE]
+
+
+def duties_of_dialogue(dialogue: str) -> QuerySet[Duty]:
+    """Return all duties of the dialogue in the law's order, petitions' own duties included."""
+    return Duty.objects.filter(stream=f"dialogue:{dialogue}").order_by("position")
+
+
+def timeline_of_dialogue(dialogue: str) -> QuerySet[Duty]:
+    """Return the duties of the dialogue as a whole, without those of single petitions."""
+    return duties_of_dialogue(dialogue).filter(petition="")
+
+
+def duties_of_petition(petition: str) -> QuerySet[Duty]:
+    """Return the duties that speak of the petition."""
+    return Duty.objects.filter(petition=petition).order_by("position")
+
+
+def duties_of_unit(unit: str) -> QuerySet[Duty]:
+    """Return the unit's yearly duties."""
+    return Duty.objects.filter(stream=f"unit:{unit}").order_by("position")
+
+
+def remarks_of_dialogue(dialogue: str) -> QuerySet[Remark]:
+    """Return the warnings and deviations of the dialogue."""
+    return Remark.objects.filter(stream=f"dialogue:{dialogue}").order_by("pk")
+
+
+def open_duties(*, bodies: frozenset[str] | None = None, unit: str = "") -> QuerySet[Duty]:
+    """Return open duties with a date, earliest first; of these bodies, of this unit where given."""
+    rows = Duty.objects.filter(status__in=_OPEN, due_on__isnull=False)
+    if bodies is not None:
+        rows = rows.filter(body__in=bodies)
+    if unit:
+        rows = rows.filter(unit=unit)
+    return rows.order_by("due_on", "pk")
+
+
+def overdue(*, on: date, unit: str = "") -> QuerySet[Duty]:
+    """Return what is late and still open on the day."""
+    return open_duties(unit=unit).filter(due_on__lt=on)

@@ -1,0 +1,120 @@
+"""Units, bodies, posts, and who holds them from when to when.
+
+A unit is a place with its bodies: a province, a district (until 30/6/2025) or a
+commune. Intervals are half-open: valid_from <= day < valid_to. Old cases keep their
+old bodies; `successor` says who answers today.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+
+from doithoai.accounts.enums import Role
+from doithoai.accounts.models import Account
+from doithoai.common.keys import new_key
+from doithoai.organisations.enums import BodyKind, Heading, HostRole, Level
+
+
+class Dated(models.Model):
+    """Something that is valid from a day to a day."""
+
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="%(app_label)s_%(class)s_ends_after_start",
+            ),
+        )
+
+
+class Unit(Dated):
+    """A province, district or commune as a place with its own bodies and regulations."""
+
+    key = models.CharField(max_length=26, unique=True, default=new_key, editable=False)
+    name = models.CharField(max_length=160)
+    code = models.CharField(max_length=12, unique=True)  # in petition codes: TL-26-0312
+    level = models.CharField(max_length=10, choices=Level.choices)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors")
+    # Ids of the regulations that bind this unit's dialogues, comma-separated, the province's own first.
+    regulations = models.CharField(max_length=200)
+    seat = models.CharField(max_length=120)  # place name on papers: "Tân Lạch"
+
+    class Meta(Dated.Meta):
+        pass
+
+    def __str__(self) -> str:
+        """Return the unit's name."""
+        return self.name
+
+
+class Body(Dated):
+    """A body that hosts, prepares, answers or watches."""
+
+    key = models.CharField(max_length=26, unique=True, default=new_key, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="bodies")
+    kind = models.CharField(max_length=30, choices=BodyKind.choices)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=80)
+    symbol = models.CharField(max_length=20)  # in document numbers: UBND, ĐU, MTTQ
+    heading = models.CharField(max_length=8, choices=Heading.choices)
+    # On Party papers a series runs for a term of the committee; its first year.
+    term_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    email = models.EmailField(blank=True)
+    successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors")
+
+    class Meta(Dated.Meta):
+        pass
+
+    def __str__(self) -> str:
+        """Return the body's name."""
+        return self.name
+
+
+class Post(Dated):
+    """An office that hosts (the office, not the person); a deputy's post names its head's post."""
+
+    key = models.CharField(max_length=26, unique=True, default=new_key, editable=False)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="posts")
+    title = models.CharField(max_length=160)
+    role = models.CharField(max_length=20, choices=HostRole.choices)
+    deputy_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="deputies")
+    host_office = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="serves_posts")
+
+    class Meta(Dated.Meta):
+        pass
+
+    def __str__(self) -> str:
+        """Return the post's title."""
+        return self.title
+
+
+class Holding(Dated):
+    """Who holds a post, from when to when."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holdings")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="holdings")
+
+    class Meta(Dated.Meta):
+        pass
+
+
+class Membership(Dated):
+    """What a person does for a body, from when to when."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="memberships")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role.choices)
+
+    class Meta(Dated.Meta):
+        constraints = (
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["account", "body", "role"],
+                condition=Q(valid_to__isnull=True),
+                name="one_open_membership_of_a_kind",
+            ),
+        )

@@ -1,0 +1,226 @@
+"""The conference as it happened, its minutes and its conclusion."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from doithoai.accounts.models import Account
+from doithoai.common.keys import new_key
+from doithoai.dialogues.models import Dialogue, Registration, VenuePoint
+from doithoai.documents.models import Document
+from doithoai.organisations.models import Body
+from doithoai.petitions.enums import Outcome as OutcomeKind
+from doithoai.petitions.models import Petition, Submitter
+from doithoai.proceedings.enums import ConclusionSection, EntryKind
+
+_KEY = {"max_length": 26, "unique": True, "default": new_key, "editable": False}
+
+
+class ProgrammeStep(models.Model):
+    """A step of the programme, from the regulation's order, with what it really took."""
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="steps")
+    number = models.PositiveSmallIntegerField()
+    rule = models.CharField(max_length=60)
+    title = models.CharField(max_length=200)
+    detail = models.CharField(max_length=500, blank=True)
+    led_by = models.CharField(max_length=160, blank=True)
+    minutes_planned = models.PositiveSmallIntegerField(default=15)
+    skipped_reason = models.CharField(max_length=300, blank=True)  # only for a step that the text makes optional
+    started_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["dialogue", "number"], name="one_step_per_number"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(started_at__isnull=False, ended_at__gte=F("started_at")),
+                name="step_ends_after_start",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return number and title."""
+        return f"{self.number}. {self.title}"
+
+
+class Attendance(models.Model):
+    """People counted at a venue point; a later count replaces an earlier one, both are kept."""
+
+    venue_point = models.ForeignKey(VenuePoint, on_delete=models.PROTECT, related_name="counts")
+    citizens = models.PositiveIntegerField()
+    officials = models.PositiveIntegerField(default=0)
+    counted_at = models.DateTimeField(auto_now_add=True)
+    counted_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+
+class Refusal(models.Model):
+    """A person who was refused: a coded ground, decided by the host, confirmed by a second person (A21)."""
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="refusals")
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, null=True, blank=True, related_name="refusals")
+    ground = models.CharField(max_length=40)
+    observed = models.CharField(max_length=300)  # conduct that was seen, or a document; no health details
+    decided_at = models.DateTimeField(auto_now_add=True)
+    decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~Q(decided_by=F("confirmed_by")), name="refusal_confirmed_by_another"),
+        )
+
+
+class Speech(models.Model):
+    """Somebody spoke: in which step, about which petition, for how long."""
+
+    key = models.CharField(**_KEY)
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="speeches")
+    step = models.ForeignKey(ProgrammeStep, on_delete=models.PROTECT, related_name="speeches")
+    order = models.PositiveIntegerField()
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, null=True, blank=True, related_name="speeches")
+    petition = models.ForeignKey(Petition, on_delete=models.PROTECT, null=True, blank=True, related_name="speeches")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="speeches")
+    speaker = models.CharField(max_length=160)  # as the minutes call them: "Công dân thôn Cầu Đá", a post
+    summary = models.TextField(blank=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["dialogue", "order"], name="one_speech_per_order"),)
+
+
+class Outcome(models.Model):
+    """What became of a petition at the conference; replaced ones are kept, one is current."""
+
+    petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="outcomes")
+    kind = models.CharField(max_length=12, choices=OutcomeKind.choices)
+    ground = models.CharField(max_length=40, blank=True)
+    note = models.TextField(blank=True)  # the answer given, the direction, the reason
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="outcomes")
+    answered_by = models.CharField(max_length=160, blank=True)
+    is_current = models.BooleanField(default=True)
+    change_reason = models.CharField(max_length=500, blank=True)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["petition"], condition=Q(is_current=True), name="one_current_outcome_per_petition"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=OutcomeKind.DECLINED) | ~Q(note=""), name="declining_needs_words"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=[OutcomeKind.TAKEN_UP, OutcomeKind.TRANSFERRED]) | Q(body__isnull=False),
+                name="taking_up_names_a_body",
+            ),
+        )
+
+
+class MinutesEntry(models.Model):
+    """A line of the minutes, made by the program from what happened or added by a secretary. Append-only."""
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="minutes_entries")
+    kind = models.CharField(max_length=12, choices=EntryKind.choices)
+    text = models.TextField()
+    petition = models.ForeignKey(Petition, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
+    happened_at = models.DateTimeField()
+    written_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    written_at = models.DateTimeField(auto_now_add=True)
+
+
+class Minutes(models.Model):
+    """The signed minutes: locked; a correction is a new page."""
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="minutes")
+    page = models.PositiveSmallIntegerField(default=1)
+    text = models.TextField()
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    secretary_signed_at = models.DateTimeField(null=True, blank=True)
+    secretary_signed_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    host_signed_at = models.DateTimeField(null=True, blank=True)
+    host_signed_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["dialogue", "page"], name="one_minutes_per_page"),)
+
+
+class Extension(models.Model):
+    """More time under a rule, on a ground, decided by the host in time (HP-10.1b-extension)."""
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="extensions")
+    rule = models.CharField(max_length=60)
+    ground = models.CharField(max_length=40)
+    reason = models.CharField(max_length=500)
+    petition = models.ForeignKey(Petition, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_on = models.DateField()
+    decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["dialogue", "rule"], name="one_extension_per_rule"),)
+
+
+class Conclusion(models.Model):
+    """The host's conclusion and its notice."""
+
+    dialogue = models.OneToOneField(Dialogue, on_delete=models.PROTECT, related_name="conclusion")
+    opening = models.TextField(blank=True)  # general words of the host, before the items
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    number = models.CharField(max_length=60, blank=True)
+    issued_on = models.DateField(null=True, blank=True)
+    issued_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(issued_on=None, issued_by=None) | Q(issued_on__isnull=False, issued_by__isnull=False),
+                name="conclusion_issued_on_and_by_together",
+            ),
+        )
+
+
+class ConclusionItem(models.Model):
+    """One sentence of the conclusion: what, who, by when; about one petition or none."""
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="conclusion_items")
+    petition = models.ForeignKey(Petition, on_delete=models.PROTECT, null=True, blank=True, related_name="conclusion_items")
+    section = models.CharField(max_length=10, choices=ConclusionSection.choices)
+    text = models.TextField()
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="conclusion_items")
+    due_on = models.DateField(null=True, blank=True)
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["petition"], condition=Q(petition__isnull=False), name="one_conclusion_item_per_petition"
+            ),
+        )
+
+
+class Delivery(models.Model):
+    """The conclusion notice to one recipient that must get it: by role, to a body or a submitter."""
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="deliveries")
+    recipient = models.CharField(max_length=40)  # role code of the regulation
+    rule = models.CharField(max_length=60)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
+    submitter = models.ForeignKey(Submitter, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
+    sent_on = models.DateField(null=True, blank=True)
+    sent_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(body__isnull=False, submitter=None) | Q(body=None, submitter__isnull=False),
+                name="delivery_goes_to_one",
+            ),
+            models.UniqueConstraint(
+                fields=["dialogue", "recipient", "body"], condition=Q(body__isnull=False), name="one_delivery_per_body"
+            ),
+            models.UniqueConstraint(
+                fields=["dialogue", "submitter"], condition=Q(submitter__isnull=False), name="one_delivery_per_submitter"
+            ),
+        )
