@@ -4,8 +4,10 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from doithoai.journal import triggers
 from tests.browser import ARGUMENTS, chromium
 
 
@@ -38,3 +40,20 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Page:
     """One empty tab; a page that asks anything of a foreign host fails, as no name resolves."""
     return context.new_page()
+
+
+@pytest.fixture(autouse=True)
+def _journal_of_a_transactional_test_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Take the append-only triggers away before SQLite empties its tables after a test that really commits."""
+    if not {"transactional_db", "live_server"} & set(request.fixturenames) and not _commits(request):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    triggers.install(connection)
+    yield
+    triggers.remove(connection)
+
+
+def _commits(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    return marker is not None and bool(marker.kwargs.get("transaction"))

@@ -40,6 +40,6 @@ def mask_of(details: PersonalDetails) -> str:
     """Return initials with dots and the last two digits of the phone: N••• V••• T•••, 09•• ••• •17."""
     name = " ".join(f"{part[0]}•••" for part in one_line(details.full_name).split()) or "Không ghi tên"
     digits = "".join(ch for ch in details.phone if ch.isdigit())
-    if len(digits) >= 8:  # noqa: PLR2004 -- fewer digits are no phone number and two of them would say too much
+    if len(digits) >= 8:
         return f"{name}, {digits[:2]}•• ••• •{digits[-2:]}"
     return name

@@ -36,7 +36,8 @@ class AnnualPlan(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["unit", "year"], name="one_annual_plan_per_year"),
             models.CheckConstraint(
-                condition=Q(approved_on=None, approved_by=None) | Q(approved_on__isnull=False, approved_by__isnull=False),
+                condition=Q(approved_on=None, approved_by=None)
+                | Q(approved_on__isnull=False, approved_by__isnull=False),
                 name="annual_plan_approved_on_and_by_together",
             ),
         )
@@ -80,7 +81,9 @@ class Dialogue(models.Model):
     form = models.CharField(max_length=10, choices=DialogueForm.choices)
     state = models.CharField(max_length=15, choices=DialogueState.choices, default=DialogueState.PREPARING)
     instruments = models.CharField(max_length=200)  # pinned: id@version, comma-separated
-    planned = models.ForeignKey(PlannedDialogue, on_delete=models.PROTECT, null=True, blank=True, related_name="dialogues")
+    planned = models.ForeignKey(
+        PlannedDialogue, on_delete=models.PROTECT, null=True, blank=True, related_name="dialogues"
+    )
     previous = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="next_ones")
     host_office = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="dialogues_prepared")
     secretary = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -147,7 +150,9 @@ class Session(models.Model):
     ends_at = models.DateTimeField()
 
     class Meta:
-        constraints = (models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_start"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_start"),
+        )
 
 
 class VenuePoint(models.Model):
@@ -244,7 +249,8 @@ class Invitation(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(body__isnull=False) | Q(identity__isnull=False) | ~Q(name=""), name="invitation_names_someone"
+                condition=Q(body__isnull=False) | Q(identity__isnull=False) | ~Q(name=""),
+                name="invitation_names_someone",
             ),
             models.UniqueConstraint(
                 fields=["dialogue", "body"], condition=Q(body__isnull=False), name="one_invitation_per_body"
@@ -260,7 +266,9 @@ class Registration(models.Model):
     identity = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="registrations")
     code = models.CharField(max_length=16, unique=True)
     secret_hash = models.CharField(max_length=128)
-    venue_point = models.ForeignKey(VenuePoint, on_delete=models.PROTECT, null=True, blank=True, related_name="registrations")
+    venue_point = models.ForeignKey(
+        VenuePoint, on_delete=models.PROTECT, null=True, blank=True, related_name="registrations"
+    )
     channel = models.CharField(max_length=12)  # portal, officer, front
     state = models.CharField(max_length=12, choices=RegistrationState.choices, default=RegistrationState.REGISTERED)
     link_to_area = models.CharField(max_length=20, blank=True)  # HP-2.2: live, study, work, … or related_interest

@@ -63,7 +63,8 @@ class Package(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(archived_on=None, archived_by=None) | Q(archived_on__isnull=False, archived_by__isnull=False),
+                condition=Q(archived_on=None, archived_by=None)
+                | Q(archived_on__isnull=False, archived_by__isnull=False),
                 name="package_archived_on_and_by_together",
             ),
         )

@@ -68,4 +68,6 @@ def proof_of(stream: str) -> Proof:
 
 def streams() -> list[str]:
     """Return the names of all chains, also of those that only entries or only heads know."""
-    return sorted(set(Head.objects.values_list("stream", flat=True)) | set(Entry.objects.values_list("stream", flat=True)))
+    return sorted(
+        set(Head.objects.values_list("stream", flat=True)) | set(Entry.objects.values_list("stream", flat=True))
+    )

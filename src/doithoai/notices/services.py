@@ -89,7 +89,7 @@ def _address(message: Message) -> str:
         return message.email
     if message.account:
         return message.account.email
-    assert message.identity is not None  # noqa: S101 -- queue() is only called with one of the three
+    assert message.identity is not None
     return accounts.address_for_sending(message.identity).email
 
 

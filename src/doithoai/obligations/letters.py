@@ -34,7 +34,7 @@ def remind(*, on: date) -> int:
 
 
 def _remind_of(duty: Duty, *, on: date) -> int:
-    assert duty.due_on is not None  # noqa: S101 -- the query asks for it
+    assert duty.due_on is not None
     distance = -national().working_days_between(on, duty.due_on)
     reached = [step for step in STEPS if step <= distance]
     if not reached:
@@ -56,7 +56,7 @@ def _send_step(duty: Duty, step: int, *, on: date) -> int:
     body = Body.objects.filter(key=duty.body).first() if first else None
     if body is None:
         return 0
-    assert duty.due_on is not None  # noqa: S101 -- the query asks for it
+    assert duty.due_on is not None
     when = "Còn hạn đến" if step < 0 else "Hạn là" if step == 0 else "Đã quá hạn từ"
     text = f"{when} {vi_date(duty.due_on)}: {duty.title_vi} ({duty.citation})."
     notices.queue(

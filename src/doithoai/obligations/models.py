@@ -40,7 +40,8 @@ class Duty(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["stream", "regulation", "rule", "petition", "body", "position"], name="one_duty_per_rule_and_matter"
+                fields=["stream", "regulation", "rule", "petition", "body", "position"],
+                name="one_duty_per_rule_and_matter",
             ),
         )
         indexes = (

@@ -72,9 +72,7 @@ def rows_of(
     ]
 
 
-def _row(
-    found: Obligation, position: int, on: date, *, stream: str, dialogue: str, unit: Unit, owners: Owners
-) -> Duty:
+def _row(found: Obligation, position: int, on: date, *, stream: str, dialogue: str, unit: Unit, owners: Owners) -> Duty:
     texts = {name: getattr(found, name)[:limit] for name, limit in _TEXT_LIMITS.items()}
     return Duty(
         stream=stream,

@@ -59,7 +59,7 @@ def _replace(stream: str, duties: list[Duty], remarks: list[Remark]) -> None:
     Remark.objects.bulk_create(remarks)
 
 
-def rebuild(*, on: date, progress: Callable[[int, int], None] = lambda done, of: None) -> int:
+def rebuild(*, on: date, progress: Callable[[int, int], None] | None = None) -> int:
     """Throw the projection away and make it anew from the journal; return how many chains were read.
 
     `progress` is called with (done, total) after each chain. Reminders stay: they are history.
@@ -74,7 +74,8 @@ def rebuild(*, on: date, progress: Callable[[int, int], None] = lambda done, of:
             refresh(key, on=on)
         elif key in units:
             refresh_unit(units[key], on=on)
-        progress(done, total)
+        if progress:
+            progress(done, total)
     return total
 
 

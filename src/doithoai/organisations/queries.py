@@ -69,7 +69,9 @@ def bodies_of_unit(unit: Unit, *, on: date, kinds: tuple[BodyKind, ...] = ()) ->
 def host_posts_of_unit(unit: Unit, *, on: date) -> QuerySet[Post]:
     """Return the posts of the unit that may host by their own right (no deputies)."""
     return (
-        Post.objects.filter(_valid(on), body__unit=unit, deputy_of=None).select_related("body", "host_office").order_by("pk")
+        Post.objects.filter(_valid(on), body__unit=unit, deputy_of=None)
+        .select_related("body", "host_office")
+        .order_by("pk")
     )
 
 

@@ -69,7 +69,9 @@ class Petition(models.Model):
     state = models.CharField(max_length=25, choices=PetitionState.choices, default=PetitionState.RECEIVED)
     # The state to return to when a merge or a split is undone.
     state_before = models.CharField(max_length=25, blank=True)
-    complained_body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="complaints")
+    complained_body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="complaints"
+    )
     disclosed_reason = models.CharField(max_length=500, blank=True)
     repeats = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="repeated_by")
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
@@ -98,7 +100,9 @@ class Petition(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=~Q(text=""), name="petition_has_words"),
-            models.CheckConstraint(condition=Q(merged_into=None) | ~Q(merged_into=F("id")), name="petition_not_merged_into_itself"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")), name="petition_not_merged_into_itself"
+            ),
             models.CheckConstraint(
                 condition=Q(published_on=None, published_by=None)
                 | Q(published_on__isnull=False, published_by__isnull=False),
@@ -169,7 +173,8 @@ class Assignment(models.Model):
                 name="a_body_is_assigned_once",
             ),
             models.CheckConstraint(
-                condition=Q(accepted_at=None, accepted_by=None) | Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                condition=Q(accepted_at=None, accepted_by=None)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
                 name="assignment_accepted_at_and_by_together",
             ),
         )
@@ -268,7 +273,8 @@ class Escalation(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(answered_on=None, answered_by=None) | Q(answered_on__isnull=False, answered_by__isnull=False),
+                condition=Q(answered_on=None, answered_by=None)
+                | Q(answered_on__isnull=False, answered_by__isnull=False),
                 name="escalation_answered_on_and_by_together",
             ),
         )

@@ -57,7 +57,9 @@ class Refusal(models.Model):
     """A person who was refused: a coded ground, decided by the host, confirmed by a second person (A21)."""
 
     dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="refusals")
-    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, null=True, blank=True, related_name="refusals")
+    registration = models.ForeignKey(
+        Registration, on_delete=models.PROTECT, null=True, blank=True, related_name="refusals"
+    )
     ground = models.CharField(max_length=40)
     observed = models.CharField(max_length=300)  # conduct that was seen, or a document; no health details
     decided_at = models.DateTimeField(auto_now_add=True)
@@ -77,7 +79,9 @@ class Speech(models.Model):
     dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="speeches")
     step = models.ForeignKey(ProgrammeStep, on_delete=models.PROTECT, related_name="speeches")
     order = models.PositiveIntegerField()
-    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, null=True, blank=True, related_name="speeches")
+    registration = models.ForeignKey(
+        Registration, on_delete=models.PROTECT, null=True, blank=True, related_name="speeches"
+    )
     petition = models.ForeignKey(Petition, on_delete=models.PROTECT, null=True, blank=True, related_name="speeches")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="speeches")
     speaker = models.CharField(max_length=160)  # as the minutes call them: "Công dân thôn Cầu Đá", a post
@@ -108,9 +112,7 @@ class Outcome(models.Model):
             models.UniqueConstraint(
                 fields=["petition"], condition=Q(is_current=True), name="one_current_outcome_per_petition"
             ),
-            models.CheckConstraint(
-                condition=~Q(kind=OutcomeKind.DECLINED) | ~Q(note=""), name="declining_needs_words"
-            ),
+            models.CheckConstraint(condition=~Q(kind=OutcomeKind.DECLINED) | ~Q(note=""), name="declining_needs_words"),
             models.CheckConstraint(
                 condition=~Q(kind__in=[OutcomeKind.TAKEN_UP, OutcomeKind.TRANSFERRED]) | Q(body__isnull=False),
                 name="taking_up_names_a_body",
@@ -185,7 +187,9 @@ class ConclusionItem(models.Model):
     """One sentence of the conclusion: what, who, by when; about one petition or none."""
 
     dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="conclusion_items")
-    petition = models.ForeignKey(Petition, on_delete=models.PROTECT, null=True, blank=True, related_name="conclusion_items")
+    petition = models.ForeignKey(
+        Petition, on_delete=models.PROTECT, null=True, blank=True, related_name="conclusion_items"
+    )
     section = models.CharField(max_length=10, choices=ConclusionSection.choices)
     text = models.TextField()
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="conclusion_items")
@@ -221,6 +225,8 @@ class Delivery(models.Model):
                 fields=["dialogue", "recipient", "body"], condition=Q(body__isnull=False), name="one_delivery_per_body"
             ),
             models.UniqueConstraint(
-                fields=["dialogue", "submitter"], condition=Q(submitter__isnull=False), name="one_delivery_per_submitter"
+                fields=["dialogue", "submitter"],
+                condition=Q(submitter__isnull=False),
+                name="one_delivery_per_submitter",
             ),
         )

@@ -40,7 +40,8 @@ class Report(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["unit", "reporter", "period", "year"], name="one_report_per_period"),
             models.CheckConstraint(
-                condition=Q(submitted_on=None, submitted_by=None) | Q(submitted_on__isnull=False, submitted_by__isnull=False),
+                condition=Q(submitted_on=None, submitted_by=None)
+                | Q(submitted_on__isnull=False, submitted_by__isnull=False),
                 name="report_submitted_on_and_by_together",
             ),
         )
