@@ -1,6 +1,5 @@
-"""Addresses of this front."""
+"""Addresses of the agency's inbox."""
 
 from django.urls import URLPattern
 
-app_name = "desk"
 urlpatterns: list[URLPattern] = []

@@ -1,0 +1,62 @@
+"""The door of every staff screen: who is it, what is the person to this dialogue."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from doithoai.accounts.models import Account
+from doithoai.common.actors import Actor
+from doithoai.common.errors import NotPermitted
+from doithoai.dialogues import permissions
+from doithoai.dialogues.models import Dialogue
+from doithoai.organisations import queries as organisations
+from doithoai.organisations.queries import Standing
+
+P = ParamSpec("P")
+
+
+class StaffRequest(HttpRequest):
+    """A request of a signed-in person whose memberships are known."""
+
+    user: Account
+    standing: Standing
+
+    @property
+    def actor(self) -> Actor:
+        """Return how the journal knows the person, acting for the main body."""
+        main = self.standing.main
+        return self.user.actor(main.body.key if main else "")
+
+
+def staff(view: Callable[Concatenate[StaffRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Ask for a sign-in and read the person's standing once; every desk view wears this."""
+
+    @login_required
+    @wraps(view)
+    def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        request.__class__ = type("StaffRequest", (StaffRequest, type(request)), {})
+        known = cast("StaffRequest", request)
+        known.standing = organisations.standing_of(known.user, on=timezone.localdate())
+        return view(known, *args, **kwargs)
+
+    return opened
+
+
+def dialogue_or_404(request: StaffRequest, code: str) -> Dialogue:
+    """Return the dialogue if the person may see it; a stranger does not learn that it exists."""
+    rows = Dialogue.objects.select_related("unit", "unit__parent", "host_office", "secretary")
+    dialogue = get_object_or_404(rows, code=code)
+    if not permissions.can_see(request.standing, dialogue):
+        raise Http404
+    return dialogue
+
+
+def require(allowed: bool) -> None:
+    """Refuse with a sentence when a permission does not hold."""
+    if not allowed:
+        raise NotPermitted

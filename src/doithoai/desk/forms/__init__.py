@@ -1,0 +1,1 @@
+"""Forms of the staff screens: they check shape; law lives in services."""

@@ -1,0 +1,32 @@
+"""Addresses of the staff screens, one module for each part of the work."""
+
+from django.urls import URLPattern, URLResolver
+
+from doithoai.desk.urls import (
+    dialogues,
+    dossiers,
+    follow_up,
+    inbox,
+    law,
+    my_work,
+    petitions,
+    plans,
+    proceedings,
+    reports,
+    signing_in,
+)
+
+app_name = "desk"
+urlpatterns: list[URLPattern | URLResolver] = [
+    *signing_in.urlpatterns,
+    *my_work.urlpatterns,
+    *plans.urlpatterns,
+    *dialogues.urlpatterns,
+    *petitions.urlpatterns,
+    *inbox.urlpatterns,
+    *proceedings.urlpatterns,
+    *follow_up.urlpatterns,
+    *dossiers.urlpatterns,
+    *reports.urlpatterns,
+    *law.urlpatterns,
+]

@@ -1,0 +1,5 @@
+"""Addresses of the dossier and its package."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of my work and messages."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of oversight figures and statutory reports."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

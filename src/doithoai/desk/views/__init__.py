@@ -1,0 +1,1 @@
+"""Views of the staff screens, one module or folder for each part of the work."""
