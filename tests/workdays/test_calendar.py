@@ -10,9 +10,7 @@ from doithoai.workdays import national
 @pytest.mark.parametrize(
     ("held_on", "n", "expected"),
     [
-        pytest.param(
-            date(2023, 11, 10), 10, date(2023, 11, 24), id="V1, no holiday between"
-        ),
+        pytest.param(date(2023, 11, 10), 10, date(2023, 11, 24), id="V1, no holiday between"),
         pytest.param(date(2023, 11, 10), 15, date(2023, 12, 1), id="V1, extended"),
         pytest.param(date(2023, 11, 24), 7, date(2023, 12, 5), id="V2"),
         pytest.param(

@@ -64,10 +64,7 @@ class Calendar:
 
     def is_provisional(self, first: date, last: date) -> bool:
         """Say whether any day from `first` to `last`, both included, may still be changed officially."""
-        return (
-            self._provisional_before[self._index(last) + 1]
-            > self._provisional_before[self._index(first)]
-        )
+        return self._provisional_before[self._index(last) + 1] > self._provisional_before[self._index(first)]
 
     def next_working(self, on: date) -> date:
         """Return the day itself if it is worked, else the first working day after it."""
@@ -83,10 +80,7 @@ class Calendar:
         From today to a due date this is "còn N ngày làm việc"; from a due date to
         today it is by how many working days something is late.
         """
-        return (
-            self._worked_before[self._index(end) + 1]
-            - self._worked_before[self._index(start) + 1]
-        )
+        return self._worked_before[self._index(end) + 1] - self._worked_before[self._index(start) + 1]
 
     def with_closures(self, closures: Iterable[Closure]) -> "Calendar":
         """Return a calendar in which these days are off too; days that are off anyway stay as they are."""
@@ -100,7 +94,6 @@ class Calendar:
             if days[index].working:
                 days[index] = replace(
                     days[index],
-                    working=False,
                     kind=Kind.CLOSURE,
                     name_vi=closure.reason_vi or "Cơ quan nghỉ riêng",
                     source=closure.decision,
@@ -177,9 +170,7 @@ class Calendar:
             case Unit.MONTHS:
                 return self._date(self._months_from(event, -n).toordinal() - clear)
 
-    def before_date(
-        self, year: int, month: int, day: int, *, inclusive: bool = False
-    ) -> date:
+    def before_date(self, year: int, month: int, day: int, *, inclusive: bool = False) -> date:
         """Return the last day on time for "before D/M": the day before, or D/M itself when inclusive.
 
         A fixed date does not roll: moving it forward would pass the date that the text names.
@@ -189,11 +180,9 @@ class Calendar:
 
     # Explaining --------------------------------------------------------------------
 
-    def explain_due_after(
-        self, anchor: date, n: int, unit: Unit | str, *, today: date | None = None
-    ) -> Count:
+    def explain_due_after(self, anchor: date, n: int, unit: Unit | str, *, today: date | None = None) -> Count:
         """Return `due_after` day by day, with the reason for each day counted and not."""
-        return explaining.after(self, anchor, n, Unit(unit), today)
+        return explaining.after(self, anchor, n, Unit(unit), today=today)
 
     def explain_latest_before(
         self,
@@ -205,11 +194,9 @@ class Calendar:
         today: date | None = None,
     ) -> Count:
         """Return `latest_before` day by day, from the latest day to the event."""
-        return explaining.before(self, event, n, Unit(unit), Counting(counting), today)
+        return explaining.before(self, event, n, Unit(unit), Counting(counting), today=today)
 
-    def explain_before_date(
-        self, year: int, month: int, day: int, *, inclusive: bool = False
-    ) -> Count:
+    def explain_before_date(self, year: int, month: int, day: int, *, inclusive: bool = False) -> Count:
         """Return `before_date` with the last day on time and the date that the text names."""
         return explaining.before_date(self, date(year, month, day), inclusive=inclusive)
 

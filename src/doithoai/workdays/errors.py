@@ -9,7 +9,9 @@ from doithoai.workdays.dates import vi_date
 class CalendarEnds(DomainError):
     """A count left the years that the calendar holds; a legal date is never guessed."""
 
-    message = "Lịch ngày nghỉ chưa có năm này nên không tính được hạn. Hãy chọn ngày khác hoặc nhờ quản trị bổ sung lịch."
+    message = (
+        "Lịch ngày nghỉ chưa có năm này nên không tính được hạn. Hãy chọn ngày khác hoặc nhờ quản trị bổ sung lịch."
+    )
 
     @classmethod
     def at(cls, first: date, last: date) -> "CalendarEnds":

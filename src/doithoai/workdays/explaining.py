@@ -26,14 +26,10 @@ class Days(Protocol):
     def nominal_after(self, anchor: date, n: int, unit: Unit | str) -> date:
         """Return the end before rolling."""
 
-    def latest_before(
-        self, event: date, n: int, unit: Unit | str, counting: Counting | str
-    ) -> date:
+    def latest_before(self, event: date, n: int, unit: Unit | str, counting: Counting | str) -> date:
         """Return the latest working day before the event."""
 
-    def nominal_before(
-        self, event: date, n: int, unit: Unit | str, counting: Counting | str
-    ) -> date:
+    def nominal_before(self, event: date, n: int, unit: Unit | str, counting: Counting | str) -> date:
         """Return the last day before rolling."""
 
 
@@ -56,9 +52,7 @@ class _Marks:
         return Role.COUNTED if counted else Role.SKIPPED
 
 
-def after(
-    calendar: Days, anchor: date, n: int, unit: Unit, today: date | None
-) -> Count:
+def after(calendar: Days, anchor: date, n: int, unit: Unit, *, today: date | None) -> Count:
     """Tell a period after an event, from the event's day to the due day."""
     due = calendar.due_after(anchor, n, unit)
     nominal = calendar.nominal_after(anchor, n, unit)
@@ -80,14 +74,7 @@ def after(
     return Count(due, calendar.is_provisional(moves_from, due), tuple(steps))
 
 
-def before(
-    calendar: Days,
-    event: date,
-    n: int,
-    unit: Unit,
-    counting: Counting,
-    today: date | None,
-) -> Count:
+def before(calendar: Days, event: date, n: int, unit: Unit, counting: Counting, *, today: date | None) -> Count:
     """Tell a minimum before an event, from the latest day to act to the event's day."""
     due = calendar.latest_before(event, n, unit, counting)
     nominal = calendar.nominal_before(event, n, unit, counting)
@@ -102,9 +89,7 @@ def before(
     number = 0
     for on in _each(due, event):
         day = calendar.day(on)
-        counted = nominal < on <= last_counted and (
-            day.working or unit is not Unit.WORKING_DAYS
-        )
+        counted = nominal < on <= last_counted and (day.working or unit is not Unit.WORKING_DAYS)
         number += counted
         steps.append(_step(day, number if counted else None, marks))
     moves_to = last_counted if unit is Unit.WORKING_DAYS else nominal
@@ -116,7 +101,7 @@ def before_date(calendar: Days, limit: date, *, inclusive: bool) -> Count:
     due = limit if inclusive else limit - _ONE_DAY
     last = _named(calendar.day(due), Role.DUE, wording.fixed_date(limit, inclusive))
     if inclusive:
-        return Count(due, False, (last,))
+        return Count(due, provisional=False, steps=(last,))
     return Count(
         due,
         False,
@@ -125,7 +110,7 @@ def before_date(calendar: Days, limit: date, *, inclusive: bool) -> Count:
 
 
 def _named(day: Day, role: Role, reason_vi: str) -> CountedDay:
-    return CountedDay(day.date, day.kind, False, None, role, reason_vi, day.source)
+    return CountedDay(day.date, day.kind, counted=False, number=None, role=role, reason_vi=reason_vi, source=day.source)
 
 
 def _step(day: Day, number: int | None, marks: _Marks) -> CountedDay:

@@ -40,8 +40,7 @@ def load_days(folder: Path | None = None) -> tuple[Day, ...]:
     first, last = date(years[0].year, 1, 1), date(max(rule.years), 12, 31)
     first_provisional = date(min(rule.years), 1, 1)
     return tuple(
-        marked.get(on)
-        or _plain(on, rule.weekend_source, provisional=on >= first_provisional)
+        marked.get(on) or _plain(on, rule.weekend_source, provisional=on >= first_provisional)
         for on in _each(first, last)
     )
 
@@ -51,9 +50,7 @@ def load_year(path: Path) -> Year:
     root = read_rows(path)
     year = root.get("year", int)
     if path.stem != str(year):
-        raise root.wrong(
-            f"tệp tên {path.name} nhưng ghi năm {year}", "Sửa «year» hoặc đổi tên tệp"
-        )
+        raise root.wrong(f"tệp tên {path.name} nhưng ghi năm {year}", "Sửa «year» hoặc đổi tên tệp")
     root.optional("note_vi", str, "")
     sources = root.named("sources", read_document)
     holidays = [_holiday(row, sources) for row in root.rows("holidays")]
@@ -83,7 +80,6 @@ def _cited(row: Row, sources: dict[str, str]) -> str:
 def _holiday(row: Row, sources: dict[str, str]) -> Day:
     day = Day(
         row.day("date", "weekday"),
-        False,
         Kind.HOLIDAY,
         row.text("name_vi"),
         _cited(row, sources),
@@ -92,9 +88,7 @@ def _holiday(row: Row, sources: dict[str, str]) -> Day:
     return day
 
 
-def _substitutes(
-    root: Row, holidays: Iterable[Day], sources: dict[str, str]
-) -> list[Day]:
+def _substitutes(root: Row, holidays: Iterable[Day], sources: dict[str, str]) -> list[Day]:
     """Read the days off in place of holidays on a weekend; each such holiday has exactly one."""
     owed = {day.date: day for day in holidays if day.date.weekday() >= _SATURDAY}
     days = []
@@ -111,7 +105,6 @@ def _substitutes(
         days.append(
             Day(
                 on,
-                False,
                 Kind.SUBSTITUTE,
                 f"Nghỉ bù {holiday.name_vi} {vi_day(instead_of)}",
                 source,
@@ -140,12 +133,11 @@ def _swap(row: Row, sources: dict[str, str]) -> tuple[Day, Day]:
     return (
         Day(
             off,
-            False,
             Kind.SWAPPED_OFF,
             f"Nghỉ hoán đổi, làm bù {vi_day(works)}",
             source,
         ),
-        Day(works, True, Kind.MAKEUP, f"Làm bù cho {vi_day(off)}", source),
+        Day(works, Kind.MAKEUP, f"Làm bù cho {vi_day(off)}", source),
     )
 
 
@@ -154,7 +146,6 @@ def _unconfirmed(row: Row, sources: dict[str, str]) -> Day:
     on = row.day("date", "weekday")
     day = Day(
         on,
-        True,
         Kind.WORKING,
         row.text("name_vi"),
         _cited(row, sources),
@@ -166,29 +157,21 @@ def _unconfirmed(row: Row, sources: dict[str, str]) -> Day:
 
 def _plain(on: date, weekend_source: str, *, provisional: bool) -> Day:
     if on.weekday() >= _SATURDAY:
-        return Day(
-            on, False, Kind.WEEKEND, "Nghỉ hằng tuần", weekend_source, provisional
-        )
-    return Day(on, True, Kind.WORKING, provisional=provisional)
+        return Day(on, Kind.WEEKEND, "Nghỉ hằng tuần", weekend_source, provisional)
+    return Day(on, Kind.WORKING, provisional=provisional)
 
 
 def _refuse_twice(root: Row, days: Iterable[Day]) -> None:
     seen: set[date] = set()
     for day in days:
         if day.date in seen:
-            raise root.wrong(
-                f"ngày {vi_numeric(day.date)} ghi hai lần", "Giữ một dòng cho mỗi ngày"
-            )
+            raise root.wrong(f"ngày {vi_numeric(day.date)} ghi hai lần", "Giữ một dòng cho mỗi ngày")
         seen.add(day.date)
 
 
 def _refuse_gap(official: list[int], by_rule: list[int]) -> None:
     years = [*official, *by_rule]
-    if (
-        not official
-        or not by_rule
-        or years != list(range(years[0], years[0] + len(years)))
-    ):
+    if not official or not by_rule or years != list(range(years[0], years[0] + len(years))):
         raise CalendarFileWrong(
             RULE_FILE,
             1,

@@ -33,12 +33,8 @@ class Row:
         if value is None:
             raise self.wrong(f"thiếu «{key}»", f"Thêm dòng «{key}: …»")
         # A truth value is a number to Python, never to a reader of this file.
-        if not isinstance(value, kind) or (
-            isinstance(value, bool) and kind is not bool
-        ):
-            raise self.wrong(
-                f"«{key}» sai kiểu ({value!r})", f"Ghi «{key}» {_KINDS[kind]}"
-            )
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise self.wrong(f"«{key}» sai kiểu ({value!r})", f"Ghi «{key}» {_KINDS[kind]}")
         return value
 
     def text(self, key: str) -> str:
@@ -82,10 +78,14 @@ class Row:
             rows.append(value)
         return rows
 
+    def names(self) -> list[str]:
+        """Return the keys of a mapping whose keys are free names."""
+        return list(self._values)
+
     def named(self, key: str, read: Callable[["Row"], T]) -> dict[str, T]:
         """Return a mapping of names to what `read` makes of each row."""
         group = self.row(key)
-        return {str(name): read(group.row(name)) for name in group._values}
+        return {str(name): read(group.row(name)) for name in group.names()}
 
     def done(self) -> None:
         """Refuse keys that nobody asked for."""
@@ -152,9 +152,7 @@ def read_rows(path: Path) -> Row:
     finally:
         loader.dispose()
     if not isinstance(root, Row):
-        raise CalendarFileWrong(
-            path.name, 1, "tệp không có nội dung", "Ghi «year», «sources», «holidays»"
-        )
+        raise CalendarFileWrong(path.name, 1, "tệp không có nội dung", "Ghi «year», «sources», «holidays»")
     root.file = path.name
     return root
 

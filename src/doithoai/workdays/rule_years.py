@@ -69,23 +69,19 @@ def read_rule(path: Path) -> Rule:
 def days_by_rule(rule: Rule) -> Iterator[Day]:
     """Yield the days off of the rule's years, and the announced days that are still worked; all provisional."""
     for year, by_year in rule.years.items():
-        off = {on: name for on, name in _statutory(rule, year, by_year)}
+        off = dict(_statutory(rule, year, by_year))
         for on in sorted(off):
-            yield Day(on, False, Kind.HOLIDAY, off[on], rule.source, provisional=True)
+            yield Day(on, Kind.HOLIDAY, off[on], rule.source, provisional=True)
         taken = set(off)
         for on in sorted(on for on in off if on.weekday() >= _SATURDAY):
             substitute = _next_free(on, taken)
             taken.add(substitute)
             name = f"Nghỉ bù {off[on]} {vi_day(on)}"
-            yield Day(
-                substitute, False, Kind.SUBSTITUTE, name, rule.source, provisional=True
-            )
+            yield Day(substitute, Kind.SUBSTITUTE, name, rule.source, provisional=True)
         for fixed in rule.unconfirmed:
             on = date(year, fixed.month, fixed.day)
             if on.weekday() < _SATURDAY and on not in taken:
-                yield Day(
-                    on, True, Kind.WORKING, fixed.name_vi, rule.source, provisional=True
-                )
+                yield Day(on, Kind.WORKING, fixed.name_vi, rule.source, provisional=True)
 
 
 def _statutory(rule: Rule, year: int, by_year: RuleYear) -> Iterator[tuple[date, str]]:

@@ -50,11 +50,15 @@ class Day:
     """
 
     date: date
-    working: bool
     kind: Kind
     name_vi: str = ""
     source: str = ""
     provisional: bool = False
+
+    @property
+    def working(self) -> bool:
+        """Say whether the day is worked; the kind alone decides."""
+        return self.kind is Kind.WORKING or self.kind is Kind.MAKEUP
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,9 @@ from doithoai.workdays.types import Day, Kind, Role
 _WEEKEND = {5: "Thứ Bảy", 6: "Chủ nhật"}
 
 LAST_DAY = "là ngày cuối"
-ROLLED_FORWARD = (
-    "là ngày cuối: thời hạn hết vào ngày nghỉ nên lùi đến ngày làm việc kế tiếp"
-)
+ROLLED_FORWARD = "là ngày cuối: thời hạn hết vào ngày nghỉ nên lùi đến ngày làm việc kế tiếp"
 STILL_ENOUGH = "là ngày cuối còn đủ thời gian báo trước"
-ROLLED_BACKWARD = (
-    "là ngày làm việc cuối còn đủ thời gian báo trước; các ngày liền sau đều nghỉ"
-)
+ROLLED_BACKWARD = "là ngày làm việc cuối còn đủ thời gian báo trước; các ngày liền sau đều nghỉ"
 LATE_ON_NAMED_DATE = "Văn bản ghi «trước ngày»: từ ngày này là trễ."
 
 
@@ -30,11 +26,7 @@ def reason(day: Day, number: int | None, role: Role, due_vi: str) -> str:
 
 def _part(day: Day, number: int | None, role: Role, due_vi: str) -> str:
     if role is Role.ANCHOR:
-        return (
-            f"là ngày mốc, tính là ngày số {number}"
-            if number
-            else "là ngày mốc nên không tính"
-        )
+        return f"là ngày mốc, tính là ngày số {number}" if number else "là ngày mốc nên không tính"
     if role is Role.DUE:
         return f"ngày số {number}, {due_vi}" if number else due_vi
     if number:
