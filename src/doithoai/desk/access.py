@@ -21,16 +21,11 @@ P = ParamSpec("P")
 
 
 class StaffRequest(HttpRequest):
-    """A request of a signed-in person whose memberships are known."""
+    """A request of a signed-in person; `staff` has set the two attributes below."""
 
     user: Account
-    standing: Standing
-
-    @property
-    def actor(self) -> Actor:
-        """Return how the journal knows the person, acting for the main body."""
-        main = self.standing.main
-        return self.user.actor(main.body.key if main else "")
+    standing: Standing  # who the person is today
+    actor: Actor  # how the journal knows the person, acting for the main body
 
 
 def staff(view: Callable[Concatenate[StaffRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
@@ -39,9 +34,10 @@ def staff(view: Callable[Concatenate[StaffRequest, P], HttpResponse]) -> Callabl
     @login_required
     @wraps(view)
     def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        request.__class__ = type("StaffRequest", (StaffRequest, type(request)), {})
         known = cast("StaffRequest", request)
         known.standing = organisations.standing_of(known.user, on=timezone.localdate())
+        main = known.standing.main
+        known.actor = known.user.actor(main.body.key if main else "")
         return view(known, *args, **kwargs)
 
     return opened
