@@ -83,6 +83,7 @@ ROOMS = [
     "proceedings",
     "dossiers",
     "reporting",
+    "screens",
     "desk",
     "hall",
     "portal",
@@ -96,13 +97,15 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     *[f"doithoai.{room}" for room in ROOMS],
+    "django.forms",  # last, so that the look's templates of widgets come before Django's
 ]
+FORM_RENDERER = "doithoai.screens.forms.renderer.LookRenderer"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "doithoai.screens.languages.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
