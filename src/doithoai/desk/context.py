@@ -1,0 +1,92 @@
+"""What the frame of a staff page shows: navigation by address, the person, new messages."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from doithoai.accounts.models import Account
+from doithoai.notices import queries as notices
+from doithoai.organisations import queries as organisations
+from doithoai.organisations.queries import Standing
+from doithoai.screens.frame import Frame, NavItem
+from doithoai.workdays import national
+
+# Label, address, and the beginnings of the address names that belong under it.
+NAVIGATION = (
+    (gettext_lazy("Việc của tôi"), "my-work", ("my-work", "message")),
+    (gettext_lazy("Kế hoạch năm"), "plans", ("plan",)),
+    (gettext_lazy("Cuộc đối thoại"), "dialogues", ("dialogue",)),
+    (gettext_lazy("Kiến nghị"), "petitions", ("petition",)),
+    (gettext_lazy("Việc được giao"), "inbox", ("inbox",)),
+    (gettext_lazy("Giám sát"), "oversight", ("oversight",)),
+    (gettext_lazy("Báo cáo"), "reports", ("report",)),
+    (gettext_lazy("Thư viện quy định"), "law", ("law",)),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Give staff pages their frame; nothing is read before a template asks for it."""
+    match = request.resolver_match
+    person = getattr(request, "user", None)
+    if match is None or match.app_name != "desk" or not isinstance(person, Account):
+        return {}
+    return {"frame": SimpleLazyObject(lambda: _frame(request, person))}
+
+
+def _frame(request: HttpRequest, person: Account) -> Frame:
+    standing: Standing = getattr(request, "standing", None) or organisations.standing_of(
+        person, on=timezone.localdate()
+    )
+    return Frame(
+        home_url=reverse("desk:my-work"),
+        body_name=_body_name(standing),
+        nav=_navigation(request),
+        search_url=_address("search"),
+        search_text=request.GET.get("q", ""),
+        notices_url=_address("messages"),
+        notices_new=notices.unread_of(person).count(),
+        person_name=person.full_name,
+        person_post=person.title,
+        person_links=[NavItem(_("Đổi mật khẩu"), reverse("desk:password"))],
+        sign_out_url=reverse("desk:sign-out"),
+        footnote=_footnote(standing),
+    )
+
+
+def _body_name(standing: Standing) -> str:
+    main = standing.main
+    if main is None:
+        return ""
+    unit = main.body.unit.name
+    return f"{main.body.short_name}, {unit[:1].lower()}{unit[1:]}"
+
+
+def _navigation(request: HttpRequest) -> list[NavItem]:
+    match = request.resolver_match
+    name = (match.url_name if match else "") or ""
+    return [
+        NavItem(str(label), url, current=name.startswith(beginnings))
+        for label, address, beginnings in NAVIGATION
+        if (url := _address(address))
+    ]
+
+
+def _address(name: str) -> str:
+    """Return the address of a part of the desk, or "" when this installation has none."""
+    try:
+        return reverse(f"desk:{name}")
+    except NoReverseMatch:
+        return ""
+
+
+def _footnote(standing: Standing) -> str:
+    year = standing.on.year
+    first, last = standing.on.replace(month=1, day=1), standing.on.replace(month=12, day=31)
+    if national().is_provisional(first, last):
+        return _("Lịch làm việc năm %(year)d chưa công bố đủ; hạn rơi vào phần đó là tạm tính.") % {"year": year}
+    return _("Hạn tính theo lịch làm việc năm %(year)d đã công bố.") % {"year": year}
