@@ -1,0 +1,59 @@
+"""Word files from office-editable templates, rendered in a sandbox with every value escaped."""
+
+import io
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from docxtpl import DocxTemplate
+from jinja2.sandbox import SandboxedEnvironment
+
+from doithoai.documents.enums import Heading
+from doithoai.documents.papers.base import Paper
+from doithoai.documents.render.context import context
+
+SHIPPED = Path(__file__).resolve().parents[1] / "word"
+
+
+def docx(paper: Paper, template: bytes | None = None) -> bytes:
+    """Return the paper as a Word file, from the office's own template or from the shipped one."""
+    source = template or shipped(str(paper.kind), paper.issuer.heading)
+    document = DocxTemplate(io.BytesIO(source))
+    document.render(context(paper), jinja_env=environment(), autoescape=True)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@cache
+def shipped(kind: str, heading: str) -> bytes:
+    """Return the template that comes with the program; the Front writes in the State's form."""
+    form = Heading.PARTY if heading == Heading.PARTY else Heading.STATE
+    return (SHIPPED / str(form) / f"{kind}.docx").read_bytes()
+
+
+def environment() -> SandboxedEnvironment:
+    """Return the Jinja environment of our templates; uploaded ones must not reach anything but the data."""
+    jinja = SandboxedEnvironment(autoescape=True)
+    jinja.filters.update(paragraphs=paragraphs, inline=lower_first, capital=upper_first, so=grouped)
+    return jinja
+
+
+def paragraphs(text: str) -> Iterable[str]:
+    """Split a text at its line breaks; empty lines vanish."""
+    return [line.strip() for line in str(text).split("\n") if line.strip()]
+
+
+def lower_first(text: str) -> str:
+    """Return the text with a small first letter."""
+    return text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """Return the text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def grouped(number: int) -> str:
+    """Return 1.284 for 1284."""
+    return f"{number:,}".replace(",", ".")
