@@ -1,5 +1,8 @@
-"""Official papers and stored files."""
+"""Tables of this room: files, number series, documents, office templates."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -8,52 +11,118 @@ from doithoai.documents.enums import DocumentState, Heading, PaperKind
 
 
 class StoredFile(models.Model):
-    """A file kept by its hash; its type was told from its content, not from its name."""
+    """A file kept by the hash of its content; two rows may share one content. Append-only."""
 
     key = models.CharField(max_length=26, unique=True, default=new_key, editable=False)
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveBigIntegerField()
     media_type = models.CharField(max_length=100)
-    path = models.CharField(max_length=200)
     stored_at = models.DateTimeField(auto_now_add=True)
+    stored_by = models.CharField(max_length=26)  # key of an account
 
     def __str__(self) -> str:
-        """Return the file's original name."""
-        return self.name
+        """Return the key: a file's name may say who handed it in."""
+        return self.key
+
+    @property
+    def path(self) -> Path:
+        """Where the content lies; folders keep directories small."""
+        return Path(settings.MEDIA_ROOT) / self.sha256[:2] / self.sha256[2:4] / self.sha256
 
 
-class Document(models.Model):
-    """An official paper: the data that it was written from, its number, its files."""
+class NumberSeries(models.Model):
+    """The last number given out for one body, type and period (a year; with the Party a term)."""
 
-    key = models.CharField(max_length=26, unique=True, default=new_key, editable=False)
-    kind = models.CharField(max_length=30, choices=PaperKind.choices)
-    heading = models.CharField(max_length=8, choices=Heading.choices)
-    issuer = models.CharField(max_length=26)  # key of a body
-    dialogue = models.CharField(max_length=26, blank=True, db_index=True)
-    petition = models.CharField(max_length=26, blank=True)
-    title = models.CharField(max_length=300)
-    state = models.CharField(max_length=10, choices=DocumentState.choices, default=DocumentState.DRAFT)
-    version = models.PositiveSmallIntegerField(default=1)
-    number = models.PositiveIntegerField(null=True, blank=True)
-    symbol = models.CharField(max_length=60, blank=True)  # 05/TB-UBND
-    signer = models.CharField(max_length=160, blank=True)
-    signer_title = models.CharField(max_length=160, blank=True)
-    signed_on = models.DateField(null=True, blank=True)
-    content = models.JSONField()
-    docx = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
-    created_at = models.DateTimeField(auto_now_add=True)
-    created_by = models.CharField(max_length=26)  # key of an account
+    issuer = models.CharField(max_length=26)
+    type_code = models.CharField(max_length=10)
+    period = models.CharField(max_length=20)
+    last = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = (
+            models.UniqueConstraint(fields=("issuer", "type_code", "period"), name="one_series_per_body_type_period"),
+        )
+
+    def __str__(self) -> str:
+        """Return type and period."""
+        return f"{self.type_code} {self.period}"
+
+
+class Document(models.Model):
+    """One paper of the office: its content as data, and the files made from it.
+
+    `issuer`, `dialogue` and `petition` are keys: this room lies below those it serves.
+    """
+
+    key = models.CharField(max_length=26, unique=True, default=new_key, editable=False)
+    kind = models.CharField(max_length=30, choices=PaperKind.choices)
+    heading = models.CharField(max_length=10, choices=Heading.choices)
+    issuer = models.CharField(max_length=26)
+    dialogue = models.CharField(max_length=26, blank=True, db_index=True)
+    petition = models.CharField(max_length=26, blank=True, db_index=True)
+    title = models.CharField(max_length=500)
+    state = models.CharField(max_length=10, choices=DocumentState.choices, default=DocumentState.DRAFT)
+    version = models.PositiveSmallIntegerField(default=1)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    series = models.ForeignKey(NumberSeries, models.PROTECT, null=True, blank=True, related_name="documents")
+    number = models.PositiveIntegerField(null=True, blank=True)
+    symbol = models.CharField(max_length=60, blank=True)
+    signer = models.CharField(max_length=160, blank=True)
+    signer_title = models.CharField(max_length=160, blank=True)
+    signed_on = models.DateField(null=True, blank=True)
+    signed_by = models.CharField(max_length=26, blank=True)
+    content = models.JSONField()
+    docx = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    pdf = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.CharField(max_length=26)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("series", "number"), name="one_document_per_number"),
             models.CheckConstraint(
-                condition=Q(state=DocumentState.DRAFT) | Q(signed_on__isnull=False), name="signed_document_has_a_date"
+                condition=Q(state=DocumentState.DRAFT, signed_on__isnull=True, signed_by="", number__isnull=True)
+                | (~Q(state=DocumentState.DRAFT) & Q(signed_on__isnull=False) & ~Q(signed_by="")),
+                name="document_signed_by_someone_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(series__isnull=True, number__isnull=True) | Q(series__isnull=False, number__isnull=False),
+                name="document_number_has_a_series",
+            ),
+        )
+        indexes = (models.Index(fields=("dialogue", "kind")),)
+
+    def __str__(self) -> str:
+        """Return the number, or the kind while there is none."""
+        return self.symbol or str(self.get_kind_display())
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it may still be changed."""
+        return self.state == DocumentState.DRAFT
+
+
+class OfficeTemplate(models.Model):
+    """An office's own Word template for one kind of paper in one form; one is active at a time."""
+
+    key = models.CharField(max_length=26, unique=True, default=new_key, editable=False)
+    body = models.CharField(max_length=26, blank=True)
+    kind = models.CharField(max_length=30, choices=PaperKind.choices)
+    heading = models.CharField(max_length=10, choices=Heading.choices)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    active = models.BooleanField(default=True)
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    uploaded_by = models.CharField(max_length=26)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("body", "kind", "heading"), condition=Q(active=True), name="one_active_template_per_kind"
             ),
         )
 
     def __str__(self) -> str:
-        """Return number and title."""
-        return f"{self.symbol} {self.title}".strip()
+        """Return kind and form."""
+        return f"{self.get_kind_display()} · {self.get_heading_display()}"

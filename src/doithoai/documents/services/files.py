@@ -1,0 +1,70 @@
+"""Keeping files: checked by content, stored by hash, read back only if unchanged."""
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+from doithoai.common.actors import Actor
+from doithoai.documents.errors import FileMissing
+from doithoai.documents.models import StoredFile
+from doithoai.documents.validators import check_file, safe_name
+
+
+def store_file(*, name: str, content: bytes, by: Actor, most: int | None = None) -> StoredFile:
+    """Check an attachment and keep it; `most` bytes at the most (settings.ATTACHMENT_MAX_BYTES).
+
+    Raises FileRefused, in words for the person, for a wrong kind, a wrong ending, an
+    empty or too large file. Whoever asks calls this inside its own transaction: if that
+    is undone, the row goes and the content stays behind unnamed, which does no harm.
+    """
+    limit = settings.ATTACHMENT_MAX_BYTES if most is None else most
+    checked = check_file(name, content, most=limit)
+    return keep(name=checked.name, content=content, media_type=checked.media_type, by=by)
+
+
+def keep(*, name: str, content: bytes, media_type: str, by: Actor) -> StoredFile:
+    """Keep a file that the program itself made, without asking what it is."""
+    row = StoredFile(
+        name=safe_name(name),
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        media_type=media_type,
+        stored_by=by.account,
+    )
+    _write(row.path, content)
+    row.save(force_insert=True)
+    return row
+
+
+def read_file(stored: StoredFile) -> bytes:
+    """Return the content, or raise FileMissing if it is gone or is no longer what was stored."""
+    try:
+        content = stored.path.read_bytes()
+    except OSError as error:
+        raise FileMissing from error
+    if hashlib.sha256(content).hexdigest() != stored.sha256:
+        raise FileMissing
+    return content
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write at once and whole: a reader never sees half a file, a crash leaves none."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o640)
+        Path(temporary).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise
