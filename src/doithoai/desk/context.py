@@ -5,27 +5,32 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from doithoai.accounts.enums import Role
 from doithoai.accounts.models import Account
+from doithoai.desk import work
 from doithoai.notices import queries as notices
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.queries import Standing
 from doithoai.screens.frame import Frame, NavItem
 from doithoai.workdays import national
 
-# Label, address, and the beginnings of the address names that belong under it.
-NAVIGATION = (
-    (gettext_lazy("Việc của tôi"), "my-work", ("my-work", "message")),
-    (gettext_lazy("Kế hoạch năm"), "plans", ("plan",)),
-    (gettext_lazy("Cuộc đối thoại"), "dialogues", ("dialogue",)),
-    (gettext_lazy("Kiến nghị"), "petitions", ("petition",)),
-    (gettext_lazy("Việc được giao"), "inbox", ("inbox",)),
-    (gettext_lazy("Giám sát"), "oversight", ("oversight",)),
-    (gettext_lazy("Báo cáo"), "reports", ("report",)),
-    (gettext_lazy("Thư viện quy định"), "law", ("law",)),
+_WATCHERS = (Role.CLERK, Role.HOST, Role.FRONT, Role.MASS_MOBILISATION, Role.UPPER_LEVEL, Role.ADMINISTRATOR)
+_OFFICE = (Role.SECRETARY, *_WATCHERS)
+_DOERS = (Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.FRONT, Role.CLERK)
+# Label, address, the beginnings of the address names that belong under it, who sees it (nobody named: everyone).
+NAVIGATION: tuple[tuple[Promise, str, tuple[str, ...], tuple[Role, ...]], ...] = (
+    (gettext_lazy("Việc của tôi"), "my-work", ("my-work", "message"), ()),
+    (gettext_lazy("Kế hoạch năm"), "plans", ("plan",), _OFFICE),
+    (gettext_lazy("Cuộc đối thoại"), "dialogue-list", ("dialogue",), ()),
+    (gettext_lazy("Kiến nghị"), "petition-list", ("petition",), _OFFICE),
+    (gettext_lazy("Việc được giao"), "inbox", ("inbox",), _DOERS),
+    (gettext_lazy("Giám sát"), "oversight", ("oversight",), _WATCHERS),
+    (gettext_lazy("Báo cáo"), "reports", ("report",), _WATCHERS),
+    (gettext_lazy("Thư viện quy định"), "law", ("law",), ()),
 )
 
 
@@ -45,8 +50,8 @@ def _frame(request: HttpRequest, person: Account) -> Frame:
     return Frame(
         home_url=reverse("desk:my-work"),
         body_name=_body_name(standing),
-        nav=_navigation(request),
-        search_url=_address("search"),
+        nav=_navigation(request, standing),
+        search_url=_address("petition-list"),
         search_text=request.GET.get("q", ""),
         notices_url=_address("messages"),
         notices_new=notices.unread_of(person).count(),
@@ -66,13 +71,21 @@ def _body_name(standing: Standing) -> str:
     return f"{main.body.short_name}, {unit[:1].lower()}{unit[1:]}"
 
 
-def _navigation(request: HttpRequest) -> list[NavItem]:
+def _navigation(request: HttpRequest, standing: Standing) -> list[NavItem]:
     match = request.resolver_match
     name = (match.url_name if match else "") or ""
+    urgent = work.urgent_count(standing)
     return [
-        NavItem(str(label), url, current=name.startswith(beginnings))
-        for label, address, beginnings in NAVIGATION
-        if (url := _address(address))
+        NavItem(
+            str(label),
+            url,
+            current=name.startswith(beginnings),
+            count=urgent if address == "my-work" else 0,
+            count_word=_("việc gấp"),
+            hot=True,
+        )
+        for label, address, beginnings, roles in NAVIGATION
+        if (not roles or standing.is_a(*roles)) and (url := _address(address))
     ]
 
 

@@ -1,13 +1,52 @@
-"""What a person has to do, the late things first."""
+"""My work: what is late, due today and coming, with the article behind each."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
+from doithoai.desk import work
 from doithoai.desk.access import StaffRequest, staff
+from doithoai.notices import services as notices
+from doithoai.notices.models import Channel, Message
+from doithoai.workdays import national
 
 
+@require_safe
 @staff
-def my_work(request: StaffRequest) -> HttpResponse:
-    """Show the person's day."""
-    return render(request, "desk/my_work/my_work.html", {"today": timezone.localdate()})
+def show(request: StaffRequest) -> HttpResponse:
+    """Show the person's own work, or the whole unit's."""
+    main = request.standing.main
+    whole_unit = request.GET.get("pham-vi") == "don-vi" and main is not None
+    agenda = work.agenda_of(request.standing, unit=main.body.unit.key if whole_unit and main else "")
+    calendar = national()
+    return render(
+        request,
+        "desk/my_work.html",
+        {
+            "today": request.standing.on,
+            "agenda": agenda,
+            "whole_unit": whole_unit,
+            "waiting": work.waiting_for(request.standing),
+            "others": work.waiting_for_others(request.standing),
+            "fortnight": [
+                {"day": calendar.day(day), "count": count} for day, count in work.fortnight(request.standing, agenda)
+            ],
+        },
+    )
+
+
+@require_safe
+@staff
+def messages(request: StaffRequest) -> HttpResponse:
+    """Show the person's messages, newest first."""
+    rows = Message.objects.filter(account=request.user, channel=Channel.IN_APP).order_by("-pk")[:100]
+    return render(request, "desk/messages.html", {"rows": rows, "unread": any(row.read_at is None for row in rows)})
+
+
+@require_POST
+@staff
+def mark_read(request: StaffRequest) -> HttpResponse:
+    """Mark all messages as read."""
+    notices.mark_read(request.user, now=timezone.now())
+    return redirect("desk:messages")

@@ -1,0 +1,249 @@
+"""What waits for a person: duties under the law, and things in the middle of the process."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Count, Min
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from doithoai.accounts.enums import Role
+from doithoai.dialogues.enums import DialogueState
+from doithoai.dialogues.models import Dialogue
+from doithoai.obligations import queries as obligations
+from doithoai.organisations.queries import Standing
+from doithoai.petitions.enums import AssignmentState, DraftState, PetitionState
+from doithoai.petitions.models import Assignment, Draft, DueProposal, Petition
+
+SOON = timedelta(days=21)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of work: a duty (or the same duty on several petitions), with its article and date."""
+
+    title: str
+    where: str
+    where_url: str
+    url: str
+    rule: str
+    citation: str
+    due_on: date
+    status: str
+    provisional: bool = False
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something in the middle of the process that waits for this person, or for somebody else."""
+
+    title: str
+    detail: str
+    url: str
+
+
+@dataclass(slots=True)
+class Agenda:
+    """All the work of a person, by when."""
+
+    overdue: list[Item] = field(default_factory=list)
+    today: list[Item] = field(default_factory=list)
+    soon: list[Item] = field(default_factory=list)
+    later: list[Item] = field(default_factory=list)
+
+    @property
+    def urgent(self) -> int:
+        """Return how many lines are late or end today."""
+        return len(self.overdue) + len(self.today)
+
+    @property
+    def first(self) -> Item | None:
+        """Return what should be done first."""
+        return next(iter([*self.overdue, *self.today, *self.soon, *self.later]), None)
+
+
+def urgent_count(standing: Standing) -> int:
+    """Return how many groups of open duties of the person's bodies are late or end today; one query."""
+    rows = obligations.open_duties(bodies=standing.body_keys).filter(due_on__lte=standing.on)
+    return rows.order_by().values("stream", "rule", "due_on", "body").distinct().count()
+
+
+def agenda_of(standing: Standing, *, unit: str = "") -> Agenda:
+    """Return the open duties of the person's bodies (or of the whole unit), the same ones on many petitions as one."""
+    rows = obligations.open_duties(bodies=None if unit else standing.body_keys, unit=unit)
+    groups = (
+        rows.order_by()
+        .values("dialogue", "rule", "citation", "title_vi", "due_on", "status", "provisional", "body")
+        .annotate(count=Count("pk"), petition=Min("petition"))
+        .order_by("due_on", "rule")[:300]
+    )
+    return _sorted(list(groups), standing.on)
+
+
+def _sorted(groups: list[dict[str, object]], on: date) -> Agenda:
+    keys = {str(group["dialogue"]) for group in groups}
+    dialogues = {row.key: row for row in Dialogue.objects.filter(key__in=keys)}
+    agenda = Agenda()
+    for group in groups:
+        item = _item(group, dialogues.get(str(group["dialogue"])))
+        if item.due_on < on:
+            agenda.overdue.append(item)
+        elif item.due_on == on:
+            agenda.today.append(item)
+        elif item.due_on <= on + SOON:
+            agenda.soon.append(item)
+        else:
+            agenda.later.append(item)
+    return agenda
+
+
+def _item(group: dict[str, object], dialogue: Dialogue | None) -> Item:
+    count = int(str(group["count"]))
+    title = str(group["title_vi"])
+    if group["petition"] and count > 1:
+        title = ngettext("%(title)s: %(count)d kiến nghị", "%(title)s: %(count)d kiến nghị", count) % {
+            "title": title,
+            "count": count,
+        }
+    where_url = _url("dialogue", dialogue.code) if dialogue else _url("plans")
+    due_on = group["due_on"]
+    assert isinstance(due_on, date)
+    return Item(
+        title=title,
+        where=dialogue.title if dialogue else _("Việc trong năm của đơn vị"),
+        where_url=where_url,
+        url=_work_url(str(group["rule"]), dialogue) or where_url,
+        rule=str(group["rule"]),
+        citation=str(group["citation"]),
+        due_on=due_on,
+        status=str(group["status"]),
+        provisional=bool(group["provisional"]),
+        count=count,
+    )
+
+
+# Which tab of the workspace a duty is done on, by the article that orders it.
+_TABS: Sequence[tuple[str, str]] = (
+    ("HP-8.1-notice", "dialogue-notice"),
+    ("HP-8.1", "dialogue-plan"),
+    ("HP-8.2", "dialogue-petitions"),
+    ("HP-8.3", "dialogue-plan"),
+    ("HP-9.7", "dialogue-follow-up"),
+    ("HP-9", "dialogue-programme"),
+    ("HP-10.1", "dialogue-conclusion"),
+    ("HP-10.2", "dialogue-follow-up"),
+    ("HP-10.3", "dialogue-dossier"),
+    ("HP-15.1", "reports"),
+    ("HP-15.2", "dialogue-dossier"),
+)
+
+
+def _work_url(rule: str, dialogue: Dialogue | None) -> str:
+    name = next((tab for prefix, tab in _TABS if rule.startswith(prefix)), "")
+    if not name:
+        return ""
+    return _url(name, dialogue.code) if dialogue else _url(name)
+
+
+def _url(name: str, *args: str) -> str:
+    try:
+        return reverse(f"desk:{name}", args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def waiting_for(standing: Standing) -> list[Waiting]:
+    """Return what waits for this person's decision or first look; one query each."""
+    found: list[Waiting] = []
+    if standing.is_a(Role.CLERK):
+        found += _untriaged(standing)
+    if standing.is_a(Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.FRONT):
+        found += _unaccepted(standing)
+    if standing.is_a(Role.AGENCY_HEAD):
+        found += _drafts(standing)
+    if standing.is_a(Role.HOST):
+        found += _proposals(standing)
+    return found
+
+
+def _untriaged(standing: Standing) -> Iterable[Waiting]:
+    offices = [m.body_id for m in standing.memberships if m.role == Role.CLERK]
+    rows = (
+        Petition.objects.filter(state=PetitionState.RECEIVED, dialogue__host_office__in=offices)
+        .values("dialogue__code", "dialogue__title")
+        .annotate(count=Count("pk"))
+        .order_by("dialogue__code")
+    )
+    for row in rows:
+        yield Waiting(
+            _("Phân loại %(count)d kiến nghị mới") % {"count": row["count"]},
+            row["dialogue__title"],
+            _url("dialogue-petitions", row["dialogue__code"]),
+        )
+
+
+def _unaccepted(standing: Standing) -> Iterable[Waiting]:
+    bodies = [m.body_id for m in standing.memberships]
+    count = Assignment.objects.filter(body__in=bodies, state=AssignmentState.SENT).count()
+    if count:
+        yield Waiting(_("Nhận hoặc trả lại %(count)d việc vừa được giao") % {"count": count}, "", _url("inbox"))
+
+
+def _drafts(standing: Standing) -> Iterable[Waiting]:
+    bodies = [m.body_id for m in standing.memberships if m.role == Role.AGENCY_HEAD]
+    count = Draft.objects.filter(body__in=bodies, state=DraftState.SUBMITTED).count()
+    if count:
+        yield Waiting(_("Duyệt %(count)d dự thảo trả lời") % {"count": count}, "", _url("inbox"))
+
+
+def _proposals(standing: Standing) -> Iterable[Waiting]:
+    units = [m.body.unit_id for m in standing.memberships if m.role == Role.HOST]
+    rows = (
+        DueProposal.objects.filter(accepted=None, petition__dialogue__unit__in=units)
+        .values("petition__dialogue__code", "petition__dialogue__title")
+        .annotate(count=Count("pk"))
+        .order_by("petition__dialogue__code")
+    )
+    for row in rows:
+        yield Waiting(
+            _("Quyết định %(count)d thời hạn giải quyết do cơ quan đề xuất") % {"count": row["count"]},
+            row["petition__dialogue__title"],
+            _url("dialogue-follow-up", row["petition__dialogue__code"]),
+        )
+
+
+def waiting_for_others(standing: Standing) -> list[Waiting]:
+    """Return, for a clerk of a host office, which bodies have not yet accepted or finished what they were given."""
+    offices = [m.body_id for m in standing.memberships if m.role == Role.CLERK]
+    if not offices:
+        return []
+    rows = (
+        Assignment.objects.filter(
+            petition__dialogue__host_office__in=offices,
+            petition__dialogue__state__in=[DialogueState.PREPARING, DialogueState.ANNOUNCED],
+            state__in=[AssignmentState.SENT, AssignmentState.ACCEPTED],
+        )
+        .values("body__short_name", "petition__dialogue__code")
+        .annotate(count=Count("pk"), first=Min("due_on"))
+        .order_by("first")[:8]
+    )
+    return [
+        Waiting(
+            row["body__short_name"],
+            _("%(count)d kiến nghị chờ trả lời, hạn sớm nhất %(day)s")
+            % {"count": row["count"], "day": f"{row['first'].day}/{row['first'].month}"},
+            _url("dialogue-assignments", row["petition__dialogue__code"]),
+        )
+        for row in rows
+    ]
+
+
+def fortnight(standing: Standing, agenda: Agenda) -> list[tuple[date, int]]:
+    """Return the coming fourteen days with how many lines of work end on each."""
+    counts: dict[date, int] = {}
+    for item in [*agenda.today, *agenda.soon]:
+        counts[item.due_on] = counts.get(item.due_on, 0) + 1
+    return [(day, counts.get(day, 0)) for day in (standing.on + timedelta(days=n) for n in range(14))]
