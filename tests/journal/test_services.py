@@ -71,8 +71,12 @@ def test_withdrawn_fact_no_longer_counts_but_stays():
 
 
 def test_refused_verb_leaves_no_entry():
-    with pytest.raises(RuntimeError), transaction.atomic():
-        services.record(HELD, by=CLERK)
-        raise RuntimeError
+    def refused() -> None:
+        with transaction.atomic():
+            services.record(HELD, by=CLERK)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        refused()
 
     assert queries.proof_of("dialogue:d1").entries == 0

@@ -31,7 +31,7 @@ def seal(details: PersonalDetails) -> bytes:
     return _fernet().encrypt(json.dumps(asdict(details), ensure_ascii=False).encode())
 
 
-def unseal(sealed: bytes) -> PersonalDetails:
+def unseal(sealed: bytes | memoryview) -> PersonalDetails:
     """Return the details; raises cryptography.fernet.InvalidToken if key or data are not the right ones."""
     return PersonalDetails(**json.loads(_fernet().decrypt(bytes(sealed))))
 

@@ -80,7 +80,7 @@ def agenda_of(standing: Standing, *, unit: str = "") -> Agenda:
         .annotate(count=Count("pk"), petition=Min("petition"))
         .order_by("due_on", "rule")[:300]
     )
-    return _sorted(list(groups), standing.on)
+    return _sorted([dict(group) for group in groups], standing.on)
 
 
 def _sorted(groups: list[dict[str, object]], on: date) -> Agenda:

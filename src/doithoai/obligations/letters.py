@@ -44,6 +44,7 @@ def _remind_of(duty: Duty, *, on: date) -> int:
 
 @transaction.atomic
 def _send_step(duty: Duty, step: int, *, on: date) -> int:
+    assert duty.due_on is not None  # the query asks for it
     _, first = Reminder.objects.get_or_create(
         stream=duty.stream,
         rule=duty.rule,

@@ -1,13 +1,15 @@
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from doithoai.journal import triggers
 
 
-def forwards(_apps, schema_editor):
+def forwards(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     triggers.install(schema_editor.connection)
 
 
-def backwards(_apps, schema_editor):
+def backwards(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     triggers.remove(schema_editor.connection)
 
 
