@@ -96,11 +96,12 @@ class AnnualPlanChanged(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostQuotaCounted(Fact):
-    """A periodic conference counts for a post in a year (the office, not the person)."""
+    """A conference counts for a post in a year (the office, not the person). type: the dialogue's type."""
 
     unit: str
     post: str
     year: int
+    type: str = "periodic"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,11 +272,16 @@ class DialogueCancelled(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PetitionReceived(Fact):
-    """A petition was received word for word. at_conference: it was raised in the room."""
+    """A petition was received word for word. at_conference: it was raised in the room.
+
+    part_of: the key of the petition from which it was split; batch: the import it came with.
+    """
 
     channel: str
     code: str = ""
     at_conference: bool = False
+    part_of: str = ""
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -460,7 +466,10 @@ class SpeechGiven(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeRecorded(Fact):
-    """What became of the petition at the conference. outcome: one of the five; ground: for declining."""
+    """What became of the petition at the conference; `body` is the agency that is to act, if any.
+
+    outcome: answered_at_conference, taken_up, declined (with a ground), transferred or escalated.
+    """
 
     outcome: str
     ground: str = ""

@@ -65,6 +65,11 @@ class Obligation:
     door: str = ""  # the door that stays shut without it: announce, open, conclude, archive
     note_vi: str = ""  # one sentence for the person: why it stands so
     group: str = ""  # before, conference, after, year
+    # While the anchor has not happened: the date if it happens as scheduled, or on its own last day.
+    expected_on: date | None = None
+    missing: tuple[str, ...] = ()  # codes of the parts still missing (channels, plan fields, …)
+    post: str = ""  # key of the post, for what is owed by a post
+    strength: str = "must"  # must, or should: a recommendation, never a breach
 
 
 @dataclass(frozen=True, slots=True)
