@@ -1,0 +1,211 @@
+"""The shape of a regulation: what a file of rules may say.
+
+The loader builds these classes straight from YAML, so a field added here is a
+key that a file may use, and nothing else is accepted. Names that end in `_vi`
+and `_en` are texts for people; everything else is a code, a number or a day.
+"""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Unit = Literal["", "working_days", "days", "months"]
+Scope = Literal["dialogue", "petition", "assignment", "body", "unit_year", "post_year"]
+Group = Literal["before", "conference", "after", "year"]
+Door = Literal["", "announce", "open", "conclude", "archive"]
+Strength = Literal["must", "should"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value, or the name of the setting that chooses it (a reading of an ambiguous clause)."""
+
+    value: str = ""
+    setting: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A clause that can be read in more than one way, and the reading recommended."""
+
+    clauses: tuple[str, ...]
+    ambiguity: str
+    question_vi: str
+    default: str
+    choices: Mapping[str, str]
+    reason_vi: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """More time for a duty: in all `total` from the same anchor, on stated grounds, granted in time."""
+
+    clause: str
+    total: int
+    by: str
+    grounds: tuple[str, ...] = ()
+    decide: Choice = field(default_factory=lambda: Choice("by_due_day"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateSource:
+    """A fact and its field that name the due day, while a setting (if given) is so chosen."""
+
+    fact: str
+    field: str
+    only_if: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """By when, in exactly one form.
+
+    `at_most` n `unit` `after` an anchor; `at_least` n `unit` `before` an anchor;
+    `no_later_than` the day before or the day of an `anchor`; a `calendar` day (MM-DD,
+    itself too late unless `inclusive`); `within` a calendar year; the `same_as`
+    another rule; a day that facts name (`date_from`); or `external`: it stands in a text
+    that we do not have.
+    """
+
+    at_most: int | None = None
+    at_least: int | None = None
+    unit: Unit = ""
+    after: str = ""
+    before: str = ""
+    counting: Choice = field(default_factory=lambda: Choice("clear"))
+    no_later_than: Literal["", "day_before", "day_of"] = ""
+    anchor: str = ""
+    calendar: str = ""
+    inclusive: Choice = field(default_factory=lambda: Choice("no"))
+    within: Literal["", "calendar_year"] = ""
+    same_as: str = ""
+    date_from: tuple[DateSource, ...] = ()
+    external: str = ""
+    extension: Extension | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selector:
+    """Which petitions a rule speaks of; an empty list means any."""
+
+    outcome: tuple[str, ...] = ()
+    raised: Literal["", "at_conference", "beforehand"] = ""
+    state: Literal["open", "out_of_scope", "any"] = "open"
+    # matter: what must be settled (each part of a split petition; merged ones once);
+    # answer: what must be answered (each part, and each of the merged);
+    # petitioner: who must be told (a split petition once, each of the merged).
+    per: Literal["matter", "answer", "petitioner"] = "answer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenSelector:
+    """Petitions for which a duty is binding, as a setting chooses; for the rest it is only offered."""
+
+    setting: str
+    choices: Mapping[str, Selector]
+    offered_vi: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contains:
+    """A fact's comma-separated codes must hold all required codes of a list of this file."""
+
+    field: str
+    list: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """When a duty is met: a fact, several facts, one per petition, or as a setting says."""
+
+    fact: str = ""
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    contains: Contains | None = None
+    times: int = 1
+    label: str = ""
+    all_of: "tuple[Condition, ...]" = ()
+    any_of: "tuple[Condition, ...]" = ()
+    every_petition: Selector | None = None
+    setting: str = ""
+    choices: "Mapping[str, Condition]" = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One duty with its article. `id` is a clause id, or one with `+part` where a clause bears several duties."""
+
+    id: str
+    citation: str
+    title_vi: str
+    title_en: str
+    scope: Scope
+    group: Group
+    owner: str
+    done_when: Condition
+    help_vi: str = ""
+    applies_when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    only_if: Mapping[str, str] = field(default_factory=dict)
+    petitions: Selector = field(default_factory=Selector)
+    if_any: Selector | None = None  # owed only where there is such a petition
+    mandatory_for: ChosenSelector | None = None
+    deadline: Deadline | None = None
+    opens: str = ""
+    appears: str = ""
+    ends: str = ""
+    door: Door = ""
+    strength: Strength = "must"
+    mendable: bool = True
+    stops_on: str = ""
+    restarts_on: str = ""
+    waived_on: Condition | None = None
+
+    @property
+    def clause(self) -> str:
+        """The clause that the rule carries."""
+        return self.id.partition("+")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """What relieves a kind of dialogue of some rules."""
+
+    id: str
+    citation: str
+    when: Mapping[str, tuple[str, ...]]
+    rules: tuple[str, ...]
+    note_vi: str
+    note_en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One entry of a list in the regulation: a host, a type, a plan field, a step, a recipient, a paper.
+
+    The citation comes from the clause register. `when` narrows it (level, type, host_role).
+    """
+
+    code: str
+    clause: str
+    vi: str
+    en: str
+    citation: str = ""
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    required: bool = True
+    number: int = 0
+    actor: str = ""
+    proof: tuple[str, ...] = ()
+    parts: "tuple[Item, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A row of the register: one clause in our own words and what carries it out."""
+
+    id: str
+    citation: str
+    summary_vi: str
+    summary_en: str
+    kind: str
+    carrier: str
+    reason: str = ""

@@ -1,0 +1,52 @@
+"""The library: every regulation that the program carries, read once."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from doithoai.regulations.errors import NotInForce, UnknownRegulation
+from doithoai.regulations.loader import load_folder
+from doithoai.regulations.version import RegulationVersion
+
+DATA = Path(__file__).parent / "data"
+
+
+@cache
+def _shelf() -> dict[str, tuple[RegulationVersion, ...]]:
+    return {folder.name: load_folder(folder) for folder in sorted(DATA.iterdir()) if folder.is_dir()}
+
+
+def library() -> tuple[RegulationVersion, ...]:
+    """Return the newest version of every regulation, by id."""
+    return tuple(versions[-1] for versions in _shelf().values())
+
+
+def versions(regulation_id: str) -> tuple[RegulationVersion, ...]:
+    """Return every version of a regulation, oldest first; raises UnknownRegulation."""
+    try:
+        return _shelf()[regulation_id]
+    except KeyError:
+        known = ", ".join(_shelf())
+        raise UnknownRegulation(f"Không có quy định «{regulation_id}». Đang có: {known}.") from None
+
+
+def get(regulation_id: str) -> RegulationVersion:
+    """Return the newest version of a regulation; raises UnknownRegulation."""
+    return versions(regulation_id)[-1]
+
+
+def get_pinned(pin: str) -> RegulationVersion:
+    """Return the version that a dialogue is pinned to, named `id@version`; raises UnknownRegulation."""
+    regulation_id, _, wanted = pin.partition("@")
+    for version in versions(regulation_id):
+        if version.version == wanted:
+            return version
+    raise UnknownRegulation(f"Quy định «{regulation_id}» không có bản «{wanted}».")
+
+
+def in_force(regulation_id: str, on: date) -> RegulationVersion:
+    """Return the version in force on the day; raises NotInForce before the first and after the last."""
+    for version in versions(regulation_id):
+        if version.covers(on):
+            return version
+    raise NotInForce(f"Ngày {on:%d/%m/%Y} không có bản nào của quy định «{regulation_id}» còn hiệu lực.")

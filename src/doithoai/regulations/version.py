@@ -1,0 +1,246 @@
+"""A version of a regulation in force between two days, and what the screens ask of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from doithoai.regulations.errors import UnknownRegulation
+from doithoai.regulations.schema import Clause, Item, Rule, Setting, Waiver
+
+LISTS = frozenset(
+    {
+        "hosts",
+        "substitutes",
+        "host_offices",
+        "participants",
+        "roles",
+        "types",
+        "forms",
+        "triggers",
+        "audiences",
+        "topics",
+        "briefing",
+        "plan_fields",
+        "notice_channels",
+        "notice_contents",
+        "programme",
+        "answerers",
+        "outcomes",
+        "conclusion_contents",
+        "reply_contents",
+        "recipients",
+        "refusal_persons",
+        "refusal_topics",
+        "out_of_scope",
+        "extension_grounds",
+        "dossier",
+        "supervision_contents",
+        "report_contents",
+        "report_routes",
+        "house_rules",
+        "rights",
+        "screens",
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeRequirements:
+    """What a notice of a conference must keep to; `waived_by` is the clause that frees this type of it, if any."""
+
+    rule: Rule
+    channels: tuple[Item, ...]
+    contents: tuple[Item, ...]
+    waived_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class RegulationVersion:
+    """The rules of one regulation as they stood from `in_force_from` up to, not including, `in_force_to`."""
+
+    id: str
+    prefix: str
+    version: str
+    number: str
+    title_vi: str
+    title_en: str
+    short_vi: str
+    short_en: str
+    issuer_vi: str
+    place_vi: str
+    issued_on: date
+    in_force_from: date
+    in_force_to: date | None = None
+    replaces: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    settings: Mapping[str, Setting] = field(default_factory=dict)
+    lists: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    # The register, every clause of the text by id: from its own sheet, not from the rules' file.
+    clauses: Mapping[str, Clause] = field(default_factory=dict, metadata={"yaml": False})
+
+    @property
+    def pin(self) -> str:
+        """The name under which a dialogue is pinned to this version."""
+        return f"{self.id}@{self.version}"
+
+    def covers(self, on: date) -> bool:
+        """Whether this version was in force on the day; the last day is not part of it."""
+        return self.in_force_from <= on and (self.in_force_to is None or on < self.in_force_to)
+
+    # --- rules, clauses, readings ------------------------------------------------------
+
+    @cached_property
+    def _rules(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+    def rule(self, rule_id: str) -> Rule:
+        """Return the rule of this id; raises UnknownRegulation when the version has none."""
+        try:
+            return self._rules[rule_id]
+        except KeyError:
+            raise UnknownRegulation(f"{self.pin} không có quy tắc {rule_id}.") from None
+
+    def clause(self, clause_id: str) -> Clause:
+        """Return the clause of this id (a rule's `+part` is left off); raises UnknownRegulation."""
+        try:
+            return self.clauses[clause_id.partition("+")[0]]
+        except KeyError:
+            raise UnknownRegulation(f"{self.pin} không có khoản mục {clause_id}.") from None
+
+    def citation(self, clause_id: str) -> str:
+        """Return where the clause stands, as `Điều 10 khoản 1`."""
+        return self.clause(clause_id).citation
+
+    def waiver_of(self, rule: Rule, attributes: Mapping[str, str | int | bool]) -> Waiver | None:
+        """Return what frees such a dialogue of the rule, if anything does."""
+        for waiver in self.waivers:
+            if rule.id in waiver.rules and matches(waiver.when, attributes):
+                return waiver
+        return None
+
+    def setting(self, name: str, chosen: Mapping[str, str]) -> str:
+        """Return the reading in use: the chosen one, else the recommended."""
+        return chosen.get(name) or self.settings[name].default
+
+    # --- lists that the screens use ----------------------------------------------------
+
+    def items(self, name: str, **attributes: str) -> tuple[Item, ...]:
+        """Return a list of the regulation, narrowed to these attributes (level, type, host_role)."""
+        return tuple(item for item in self.lists.get(name, ()) if matches(item.when, attributes))
+
+    def item(self, name: str, code: str) -> Item:
+        """Return one entry of a list by its code; raises UnknownRegulation."""
+        for entry in self.lists.get(name, ()):
+            if entry.code == code:
+                return entry
+        raise UnknownRegulation(f"{self.pin} không có «{code}» trong danh sách {name}.")
+
+    def hosts_for(self, level: str) -> tuple[Item, ...]:
+        """Return who may host at this level; the code is the host role."""
+        return self.items("hosts", level=level)
+
+    def substitutes_for(self, level: str, host_role: str) -> tuple[Item, ...]:
+        """Return who may stand in for the host, with the proof that is needed (A07)."""
+        return self.items("substitutes", level=level, host_role=host_role)
+
+    def host_office(self, level: str, host_role: str) -> Item | None:
+        """Return the office that serves this host; code `section_assigned_by_host`: the host names one."""
+        offices = self.items("host_offices", level=level, host_role=host_role)
+        return offices[0] if offices else None
+
+    def types(self) -> tuple[Item, ...]:
+        """Return the types of dialogue."""
+        return self.items("types")
+
+    def forms(self) -> tuple[Item, ...]:
+        """Return the forms in which a dialogue may be held."""
+        return self.items("forms")
+
+    def triggers(self, type: str = "extraordinary") -> tuple[Item, ...]:  # noqa: A002 -- the law's own word
+        """Return what may occasion a dialogue of this type."""
+        return self.items("triggers", type=type)
+
+    def audiences(self) -> tuple[Item, ...]:
+        """Return the groups to whom a thematic dialogue may be addressed."""
+        return self.items("audiences")
+
+    def topics(self, type: str) -> tuple[Item, ...]:  # noqa: A002 -- the law's own word
+        """Return the topics on which people are heard."""
+        return self.items("topics", type=type)
+
+    def briefing_items(self, type: str) -> tuple[Item, ...]:  # noqa: A002 -- the law's own word
+        """Return what the host informs the people about."""
+        return self.items("briefing", type=type)
+
+    def plan_fields(self) -> tuple[Item, ...]:
+        """Return what the conference plan must settle."""
+        return self.items("plan_fields")
+
+    def programme_steps(self, type: str) -> tuple[Item, ...]:  # noqa: A002 -- the law's own word
+        """Return the steps of the conference in order; `required` is false for "if any" and "may" steps."""
+        return self.items("programme", type=type)
+
+    def notice_requirements(self, type: str) -> NoticeRequirements | None:  # noqa: A002 -- the law's own word
+        """Return the notice rule with its channels and contents, and what frees this type of it."""
+        rule = next((rule for rule in self.rules if rule.deadline and rule.deadline.at_least), None)
+        if rule is None:
+            return None
+        waiver = self.waiver_of(rule, {"type": type})
+        return NoticeRequirements(
+            rule=rule,
+            channels=self.items("notice_channels", type=type),
+            contents=self.items("notice_contents", type=type),
+            waived_by=waiver.id if waiver else "",
+        )
+
+    def outcomes(self) -> tuple[Item, ...]:
+        """Return what may become of a petition at the conference."""
+        return self.items("outcomes")
+
+    def conclusion_contents(self) -> tuple[Item, ...]:
+        """Return what the conclusion must hold."""
+        return self.items("conclusion_contents")
+
+    def conclusion_recipients(self, level: str) -> tuple[Item, ...]:
+        """Return who must get the conclusion notice at this level; the code is a role."""
+        return self.items("recipients", level=level)
+
+    def refusal_grounds(self) -> tuple[Item, ...]:
+        """Return the grounds on which a person may be refused; empty where the text gives none."""
+        return self.items("refusal_persons")
+
+    def topic_refusal_grounds(self) -> tuple[Item, ...]:
+        """Return the grounds on which an answer to a topic may be declined."""
+        return self.items("refusal_topics")
+
+    def out_of_scope_regimes(self) -> tuple[Item, ...]:
+        """Return the regimes to which a matter outside this regulation belongs."""
+        return self.items("out_of_scope")
+
+    def extension_grounds(self, rule_id: str) -> tuple[Item, ...]:
+        """Return the grounds on which this rule's time may be extended; empty when it may not."""
+        deadline = self.rule(rule_id).deadline
+        grounds = deadline.extension.grounds if deadline and deadline.extension else ()
+        return tuple(item for item in self.items("extension_grounds") if item.code in grounds)
+
+    def dossier_items(self) -> tuple[Item, ...]:
+        """Return the papers of the dossier; `required` is false for "if any"."""
+        return self.items("dossier")
+
+    def report_schedule(self, level: str, host_role: str = "") -> tuple[Rule, ...]:
+        """Return the rules on half-year and yearly reports at this level (and of this host's side)."""
+        attributes = {"level": level} | ({"host_role": host_role} if host_role else {})
+        return tuple(
+            rule
+            for rule in self.rules
+            if rule.scope == "unit_year" and rule.done_when.fact == "report_submitted"
+            if matches(rule.applies_when, attributes)
+        )
+
+
+def matches(when: Mapping[str, tuple[str, ...]], attributes: Mapping[str, str | int | bool]) -> bool:
+    """Whether the attributes meet every condition; an attribute that is not known excludes nothing."""
+    return all(str(attributes.get(name) or "") in {"", *values} for name, values in when.items())
