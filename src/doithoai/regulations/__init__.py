@@ -1,1 +1,23 @@
-"""Law as data and the engine that reads it. Pure: no Django."""
+"""Law as data and the engine that reads it. Pure: no Django.
+
+from doithoai.regulations import assess, get, in_force, library, preview
+
+assess(case, regulations=[get("hai-phong-1155")], calendar=national(), on=day)
+"""
+
+from doithoai.regulations.engine.assessing import assess
+from doithoai.regulations.engine.explaining import Explanation, explain
+from doithoai.regulations.engine.previewing import preview
+from doithoai.regulations.shelf import get, get_pinned, in_force, library, versions
+
+__all__ = [
+    "Explanation",
+    "assess",
+    "explain",
+    "get",
+    "get_pinned",
+    "in_force",
+    "library",
+    "preview",
+    "versions",
+]

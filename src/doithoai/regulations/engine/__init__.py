@@ -1,0 +1,1 @@
+"""Facts + law = obligations: one pure function, and what it is made of."""

@@ -1,0 +1,137 @@
+"""The one function: facts + law + calendar + day = obligations and findings."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from doithoai.regulations.engine.conditions import NOT_MET, Met, met
+from doithoai.regulations.engine.context import Context, Frame, body_of, selected
+from doithoai.regulations.engine.deadlines import Due, due_of
+from doithoai.regulations.engine.findings import findings
+from doithoai.regulations.engine.history import History, read
+from doithoai.regulations.engine.judging import judge
+from doithoai.regulations.schema import Rule
+from doithoai.regulations.types import Assessment, Case, Finding, Obligation, Status
+from doithoai.regulations.version import RegulationVersion, matches
+from doithoai.workdays import Calendar
+
+_YEARLY = {"unit_year", "post_year"}
+
+
+def assess(case: Case, *, regulations: Sequence[RegulationVersion], calendar: Calendar, on: date) -> Assessment:
+    """Return everything that these regulations say of the case at the end of the day.
+
+    Facts after the day are not known yet; `fact_withdrawn` takes an entry back by its
+    number in the stream, counted from 1. Nothing is read but the arguments: the same
+    facts always give the same answer.
+    """
+    history = read(case, on)
+    obligations: list[Obligation] = []
+    found: list[Finding] = []
+    for version in regulations:
+        frame = frame_of(version, history, calendar, on, case)
+        own = list(_obligations(frame, case.scope))
+        obligations += own
+        found += findings(frame, own, case.scope)
+    return Assessment(on=on, obligations=tuple(obligations), findings=tuple(found))
+
+
+def frame_of(version: RegulationVersion, history: History, calendar: Calendar, on: date, case: Case) -> Frame:
+    """Return what all duties of this case under this regulation share."""
+    year = int(history.attributes.get("year", 0)) if case.scope == "unit_year" else 0
+    return Frame(version, history, calendar, on, case.settings, year)
+
+
+def _obligations(frame: Frame, scope: str) -> Iterator[Obligation]:
+    yearly = scope == "unit_year"
+    for rule in frame.version.rules:
+        if (rule.scope in _YEARLY) is yearly and _applies(rule, frame):
+            for context in _bearers(rule, frame):
+                yield obligation_of(context)
+
+
+def _applies(rule: Rule, frame: Frame) -> bool:
+    """Whether the rule speaks of this case at all. A rule that a waiver lifts still applies: it is shown as waived."""
+    history = frame.history
+    if any(frame.setting(name) != value for name, value in rule.only_if.items()):
+        return False
+    if rule.appears and history.day_of(rule.appears) is None:
+        return False
+    if rule.if_any and not any(selected(history, petition, rule.if_any) for petition in history.petitions.values()):
+        return False
+    return matches(rule.applies_when, history.attributes)
+
+
+def _bearers(rule: Rule, frame: Frame) -> Iterator[Context]:
+    """Yield each petition, body or post that bears the duty."""
+    history = frame.history
+    if rule.scope in {"dialogue", "unit_year"}:
+        yield Context(frame, rule)
+    elif rule.scope == "post_year":
+        for post in str(history.attributes.get("posts", "")).split(","):
+            if post:
+                yield Context(frame, rule, post=post)
+    elif rule.scope == "body":
+        chosen = (petition for petition in history.petitions.values() if selected(history, petition, rule.petitions))
+        for body in dict.fromkeys(body_of(history, petition) for petition in chosen):
+            if body:
+                yield Context(frame, rule, body=body)
+    else:
+        yield from _petitions(rule, frame)
+
+
+def _petitions(rule: Rule, frame: Frame) -> Iterator[Context]:
+    history = frame.history
+    for petition in history.petitions.values():
+        if selected(history, petition, rule.petitions):
+            body = body_of(history, petition)
+            if body or rule.scope == "petition":
+                yield Context(frame, rule, petition, body)
+
+
+def obligation_of(context: Context) -> Obligation:
+    """Return the duty as its bearer has it: due date, standing and the reason."""
+    rule = context.rule
+    due = due_of(context)
+    done = met(rule.done_when, context, due_on=due.due_on)
+    waived = _waived_in_writing(context, done)
+    verdict = judge(context, due, done)
+    return Obligation(
+        rule=rule.id,
+        regulation=context.frame.version.pin,
+        citation=rule.citation,
+        title_vi=rule.title_vi,
+        title_en=rule.title_en,
+        owner=rule.owner,
+        status=Status.WAIVED if waived.on else verdict.status,
+        petition=context.petition.key if context.petition else "",
+        body=context.body if rule.scope == "body" or rule.owner == "agency" else "",
+        anchor_kind=due.anchor_kind,
+        anchor_on=due.anchor_on,
+        due_on=due.due_on,
+        strict_on=due.strict_on,
+        extended=due.extended,
+        proposed=due.proposed,
+        provisional=due.provisional,
+        met_on=done.on,
+        door=rule.door,
+        note_vi="Được bỏ qua, có ghi lý do." if waived.on else _note(verdict.note_vi, due, done),
+        group=rule.group,
+        expected_on=due.expected_on,
+        missing=done.missing,
+        post=context.post,
+        strength=rule.strength,
+    )
+
+
+def _waived_in_writing(context: Context, done: Met) -> Met:
+    if context.rule.waived_on is None or done.on is not None:
+        return NOT_MET
+    return met(context.rule.waived_on, context)
+
+
+def _note(note: str, due: Due, done: Met) -> str:
+    if due.extended and not note:
+        return "Đã gia hạn."
+    if done.missing and not note:
+        return f"Còn thiếu {len(done.missing)} mục."
+    return note

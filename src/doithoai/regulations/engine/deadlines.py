@@ -1,0 +1,208 @@
+"""By when: the due date of a duty from its anchor, its reading and its extensions."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import cast
+
+from doithoai.regulations.engine.context import Context, Frame, final
+from doithoai.regulations.engine.history import Entry
+from doithoai.regulations.schema import Choice, DateSource, Deadline, Rule
+
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is known of a duty's last day; see `types.Obligation` for the meaning of the dates.
+
+    `late_after`: the last day on which doing it is no breach, where that differs from
+    `due_on`: the wider reading of a minimum notice, or the plain days before it.
+    """
+
+    anchor_kind: str = ""
+    anchor_on: date | None = None
+    due_on: date | None = None
+    expected_on: date | None = None
+    strict_on: date | None = None
+    late_after: date | None = None
+    warn_after: date | None = None
+    extended: bool = False
+    proposed: bool = False
+    provisional: bool = False
+    external: str = ""
+
+    @property
+    def limit(self) -> date | None:
+        """The last day without a breach."""
+        return self.late_after or self.due_on
+
+
+NO_DATE = Due()
+
+
+def due_of(context: Context) -> Due:
+    """Return when the duty of this context is due; dates that many petitions share are counted once."""
+    deadline = context.rule.deadline
+    if deadline is None:
+        return NO_DATE
+    if deadline.date_from:
+        return _named(deadline.date_from, context)
+    return _shared(context.rule, deadline, context)
+
+
+def _shared(rule: Rule, deadline: Deadline, context: Context) -> Due:
+    frame = context.frame
+    if deadline.same_as:
+        other = frame.version.rule(deadline.same_as)
+        assert other.deadline is not None
+        return _shared(other, other.deadline, context)
+    kind = deadline.after or deadline.before or deadline.anchor
+    anchor_on = frame.history.day_of(kind, context.petition) if kind else None
+    body = context.body if deadline.extension else ""
+    key = (rule.id, anchor_on, body)
+    if key not in frame.counted:
+        frame.counted[key] = _counted(rule, deadline, kind, anchor_on, context)
+    return cast(Due, frame.counted[key])
+
+
+def _counted(rule: Rule, deadline: Deadline, kind: str, anchor_on: date | None, context: Context) -> Due:
+    frame = context.frame
+    if deadline.external:
+        return Due(external=deadline.external)
+    if not kind:
+        return in_year(deadline, frame.year, frame)
+    if anchor_on is None:
+        expected = expected_day(kind, frame)
+        if expected is None:
+            return Due(anchor_kind=kind)
+        due = _extended(rule, from_anchor(deadline, expected, frame), deadline, expected, context)
+        return replace(due, anchor_kind=kind, anchor_on=None, due_on=None, expected_on=due.due_on)
+    return _extended(
+        rule, replace(from_anchor(deadline, anchor_on, frame), anchor_kind=kind), deadline, anchor_on, context
+    )
+
+
+def choice(value: Choice, frame: Frame) -> str:
+    """Return the value, or what its setting chooses."""
+    return frame.setting(value.setting) if value.setting else value.value
+
+
+def from_anchor(deadline: Deadline, anchor_on: date, frame: Frame) -> Due:
+    """Return the due date that follows from the day of the anchor, without extensions."""
+    calendar = frame.calendar
+    if deadline.at_most:
+        due_on = calendar.due_after(anchor_on, deadline.at_most, deadline.unit)
+        # Plain days and months rest only on where they end and how that rolls.
+        from_day = anchor_on + _ONE_DAY
+        if deadline.unit != "working_days":
+            from_day = calendar.nominal_after(anchor_on, deadline.at_most, deadline.unit)
+        return Due(anchor_on=anchor_on, due_on=due_on, provisional=calendar.is_provisional(from_day, due_on))
+    if deadline.at_least:
+        return _minimum_notice(deadline, deadline.at_least, anchor_on, frame)
+    shift = _ONE_DAY if deadline.no_later_than == "day_before" else timedelta()
+    return Due(anchor_on=anchor_on, due_on=anchor_on - shift)
+
+
+def _minimum_notice(deadline: Deadline, length: int, event: date, frame: Frame) -> Due:
+    """Count back from the event. Both readings are known: between them it is a warning, not a breach (A02)."""
+    calendar, unit = frame.calendar, deadline.unit
+    counting = choice(deadline.counting, frame)
+    due_on = calendar.latest_before(event, length, unit, counting)
+    strict = calendar.latest_before(event, length, unit, "clear")
+    return Due(
+        anchor_on=event,
+        due_on=due_on,
+        strict_on=strict if strict != due_on else None,
+        warn_after=calendar.nominal_before(event, length, unit, counting),
+        late_after=calendar.nominal_before(event, length, unit, "difference"),
+        provisional=calendar.is_provisional(due_on, event),
+    )
+
+
+def in_year(deadline: Deadline, year: int, frame: Frame) -> Due:
+    """Return a date that returns every year."""
+    if deadline.within:
+        return Due(due_on=date(year, 12, 31))
+    month, day = (int(part) for part in deadline.calendar.split("-"))
+    inclusive = choice(deadline.inclusive, frame) == "yes"
+    return Due(due_on=frame.calendar.before_date(year, month, day, inclusive=inclusive))
+
+
+def expected_day(kind: str, frame: Frame) -> date | None:
+    """Return when an anchor is expected: as the conference is set, or on the last day of the duty that makes it."""
+    history = frame.history
+    if kind == "conference_opened":
+        return history.starts_on
+    if kind == "conference_held":
+        return history.ends_on
+    for rule in frame.version.rules:
+        if rule.scope == "dialogue" and rule.done_when.fact == kind and rule.deadline and rule.deadline.at_most:
+            due = due_of(Context(frame, rule))
+            return due.due_on or due.expected_on
+    return None
+
+
+# --- extensions ----------------------------------------------------------------------------
+
+
+def _extended(rule: Rule, due: Due, deadline: Deadline, anchor_on: date, context: Context) -> Due:
+    if deadline.extension is None or due.due_on is None:
+        return due
+    if not any(extension_fault(rule, due, entry, context.frame) is None for entry in grants(rule, context)):
+        return due
+    longer = replace(deadline, at_most=deadline.extension.total)
+    return replace(from_anchor(longer, anchor_on, context.frame), anchor_kind=due.anchor_kind, extended=True)
+
+
+def grants(rule: Rule, context: Context) -> list[Entry]:
+    """Return the extensions granted under this rule (to this body, where one bears the duty)."""
+    extension = rule.deadline.extension if rule.deadline else None
+    if extension is None:
+        return []
+    names = {rule.id, rule.clause, extension.clause}
+    entries = context.frame.history.all("extension_granted")
+    return [entry for entry in entries if entry[1].rule in names and entry[1].body in {"", context.body}]
+
+
+def extension_fault(rule: Rule, due: Due, entry: Entry, frame: Frame) -> str | None:
+    """Return why a granted extension does not hold (`ground`, `late`), None when it holds (A10)."""
+    assert rule.deadline is not None
+    assert rule.deadline.extension is not None
+    extension = rule.deadline.extension
+    if extension.grounds and entry[1].ground not in extension.grounds:
+        return "ground"
+    original = due.due_on or due.expected_on
+    if choice(extension.decide, frame) == "by_due_day" and original and entry[1].on > original:
+        return "late"
+    return None
+
+
+# --- dates that people set under the law -----------------------------------------------------
+
+
+def _named(sources: tuple[DateSource, ...], context: Context) -> Due:
+    """Return the newest date that a fact names (a proposal accepted, an interim reply); it is set, not given by law."""
+    newest: Entry | None = None
+    day: date | None = None
+    for source in sources:
+        if any(context.frame.setting(name) != value for name, value in source.only_if.items()):
+            continue
+        for entry in _facts_on(source.fact, context):
+            if newest is None or entry[0] > newest[0]:
+                newest, day = entry, getattr(entry[1], source.field)
+    if newest is None or day is None:
+        return Due(anchor_kind=sources[0].fact)
+    return Due(anchor_kind=newest[1].kind, anchor_on=newest[1].on, due_on=day, proposed=True)
+
+
+def _facts_on(kind: str, context: Context) -> list[Entry]:
+    petition = context.petition
+    if petition is None:
+        return list(context.frame.history.all(kind))
+    matter = final(context.frame.history, petition)
+    entries = petition.facts.get(kind) or matter.facts.get(kind, [])
+    restart = context.rule.restarts_on
+    if restart and restart in petition.facts:
+        since = petition.facts[restart][-1][0]
+        entries = [entry for entry in entries if entry[0] > since]
+    return [entry for entry in entries if not context.body or getattr(entry[1], "body", "") in {"", context.body}]

@@ -1,0 +1,216 @@
+"""The facts of one case, read once: who, when, and how each petition stands."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from doithoai.regulations.facts import Fact
+from doithoai.regulations.types import Case
+
+# (position in the stream, fact): the position breaks ties between facts of one day.
+Entry = tuple[int, Any]
+
+
+@dataclass(slots=True)
+class Petition:
+    """How a petition stands after the facts so far."""
+
+    key: str
+    received_on: date
+    at_conference: bool = False
+    part_of: str = ""
+    batch: str = ""
+    outcome: str = ""
+    body: str = ""
+    merged_into: str = ""
+    split: bool = False
+    withdrawn: bool = False
+    regime: str = ""
+    facts: dict[str, list[Entry]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class History:
+    """A case's facts by kind and by petition, corrections already applied."""
+
+    attributes: dict[str, str | int | bool]
+    by_kind: dict[str, list[Entry]] = field(default_factory=dict)
+    petitions: dict[str, Petition] = field(default_factory=dict)
+    starts_on: date | None = None
+    ends_on: date | None = None
+    # Notices before this position announced another date or place (A05).
+    announced_from: int = -1
+    rescheduled: bool = False
+    cancelled: bool = False
+    _round: tuple[date, int] | None = None
+
+    def all(self, kind: str) -> Sequence[Entry]:
+        """Return the facts of a kind in order."""
+        return self.by_kind.get(kind, ())
+
+    def day_of(self, anchor: str, petition: Petition | None = None) -> date | None:
+        """Return the day of an anchor, None while it has not happened.
+
+        The conference is one whole: it starts with its first session and is held when
+        the last session at the last point closes (A04). Of other facts the first counts.
+        """
+        if anchor == "conference_start":
+            return self.starts_on
+        entries = self.by_kind.get(anchor)
+        if petition is not None and (own := petition.facts.get(anchor)):
+            entries = own
+        elif entries and entries[0][1].petition:
+            return None
+        if not entries:
+            return None
+        day: date = entries[-1 if anchor == "conference_held" else 0][1].on
+        return day
+
+
+def read(case: Case, on: date) -> History:
+    """Return the case as it stood at the end of the day; later facts are not known yet.
+
+    `FactWithdrawn.entry` is the number of the entry in the stream, counted from 1,
+    so the whole stream must be given, in order.
+    """
+    history = History(attributes=dict(case.attributes))
+    withdrawn = {fact.entry for fact in case.facts if fact.kind == "fact_withdrawn" and fact.on <= on}  # type: ignore[attr-defined]  # the kind says so
+    for position, fact in enumerate(case.facts):
+        if fact.on > on or position + 1 in withdrawn:
+            continue
+        kind = fact.kind
+        history.by_kind.setdefault(kind, []).append((position, fact))
+        if fact.petition:
+            _note_petition(history, position, fact, kind)
+        elif kind in _ON_CASE:
+            _ON_CASE[kind](history, position, fact)
+    return history
+
+
+def _note_petition(history: History, position: int, fact: Any, kind: str) -> None:
+    petition = history.petitions.get(fact.petition)
+    if petition is None:
+        petition = history.petitions[fact.petition] = Petition(fact.petition, fact.on)
+    petition.facts.setdefault(kind, []).append((position, fact))
+    change = _ON_PETITION.get(kind)
+    if change is not None:
+        change(petition, fact)
+
+
+# --- what a fact changes in a petition ---------------------------------------------------
+
+
+def _received(petition: Petition, fact: Any) -> None:
+    petition.received_on = fact.on
+    petition.at_conference = fact.at_conference
+    petition.part_of = fact.part_of
+    petition.batch = fact.batch
+
+
+def _outcome(petition: Petition, fact: Any) -> None:
+    petition.outcome = fact.outcome
+    petition.body = fact.body or petition.body
+
+
+def _assigned(petition: Petition, fact: Any) -> None:
+    if fact.part == "lead":
+        petition.body = fact.body
+
+
+def _returned(petition: Petition, fact: Any) -> None:
+    if petition.body == fact.body:
+        petition.body = ""
+
+
+def _transferred(petition: Petition, fact: Any) -> None:
+    petition.body = fact.body
+
+
+def _merged(petition: Petition, fact: Any) -> None:
+    petition.merged_into = fact.into
+
+
+def _unmerged(petition: Petition, _: Fact) -> None:
+    petition.merged_into = ""
+
+
+def _split(petition: Petition, _: Fact) -> None:
+    petition.split = True
+
+
+def _taken_back(petition: Petition, _: Fact) -> None:
+    petition.withdrawn = True
+
+
+def _out_of_scope(petition: Petition, fact: Any) -> None:
+    petition.regime = fact.regime
+
+
+def _in_scope(petition: Petition, _: Fact) -> None:
+    petition.regime = ""
+
+
+_ON_PETITION: dict[str, Callable[[Petition, Any], None]] = {
+    "petition_received": _received,
+    "outcome_recorded": _outcome,
+    "outcome_changed": _outcome,
+    "petition_assigned": _assigned,
+    "assignment_returned": _returned,
+    "petition_transferred": _transferred,
+    "petition_merged": _merged,
+    "petition_unmerged": _unmerged,
+    "petition_split": _split,
+    "petition_withdrawn": _taken_back,
+    "petition_out_of_scope": _out_of_scope,
+    "petition_triaged": _in_scope,
+}
+
+
+# --- what a fact changes in the case -----------------------------------------------------
+
+
+def _opened(history: History, _: int, fact: Any) -> None:
+    for name in ("unit", "level", "type", "form", "host_role", "host_office", "host_post", "trigger"):
+        if value := getattr(fact, name):
+            history.attributes[name] = value
+
+
+def _changed(history: History, _: int, fact: Any) -> None:
+    for name in ("type", "form", "host_role", "host_office"):
+        if value := getattr(fact, name):
+            history.attributes[name] = value
+
+
+def _scheduled(history: History, position: int, fact: Any) -> None:
+    # `number` rises with each new date or place; a longer conference alone keeps it.
+    announced = (fact.starts_on, fact.number)
+    if history._round is not None and announced != history._round:  # noqa: SLF001 -- its own module
+        history.announced_from = position
+        history.rescheduled = True
+    history._round = announced  # noqa: SLF001 -- its own module
+    history.starts_on, history.ends_on = fact.starts_on, fact.ends_on
+
+
+def _postponed(history: History, _: int, __: Fact) -> None:
+    history.starts_on = history.ends_on = None
+
+
+def _cancelled(history: History, _: int, __: Fact) -> None:
+    history.cancelled = True
+
+
+def _import_undone(history: History, _: int, fact: Any) -> None:
+    for petition in history.petitions.values():
+        if petition.batch == fact.batch:
+            petition.withdrawn = True
+
+
+_ON_CASE: dict[str, Callable[[History, int, Any], None]] = {
+    "dialogue_opened": _opened,
+    "dialogue_changed": _changed,
+    "conference_scheduled": _scheduled,
+    "conference_postponed": _postponed,
+    "dialogue_cancelled": _cancelled,
+    "import_undone": _import_undone,
+}
