@@ -1,8 +1,24 @@
 """The root of all addresses: the public site at the top, staff under /ban/, the hall under /hoi-truong/."""
 
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def healthz(_request: HttpRequest) -> HttpResponse:
+    """Answer a monitor: 200 if the database answers too, 503 if not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("database unreachable\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
+
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
     path("ban/", include("doithoai.desk.urls")),
     path("hoi-truong/", include("doithoai.hall.urls")),
     path("", include("doithoai.portal.urls")),

@@ -1,0 +1,129 @@
+"""The command line `doithoai`: reads the words, then hands over to `config.commands`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+PROGRAM = "doithoai"
+DESCRIPTION = """Đối Thoại: từ kế hoạch năm đến hồ sơ lưu trữ của hội nghị đối thoại.
+(Runs dialogue conferences between leaders and the people.)"""
+EPILOGUE = """Ví dụ:
+  doithoai run --port 8000                        mở trang và tiến trình nền
+  doithoai law due hai-phong-1155 HP-12.2 --anchor 2026-11-20
+  doithoai backup /var/backups/                   sao lưu cơ sở dữ liệu và tệp
+
+Biến môi trường: DOITHOAI_DATA (thư mục dữ liệu), DATABASE_URL (để trống là SQLite).
+Hướng dẫn cài đặt: docs/install.md"""
+
+Command = Callable[[argparse.Namespace], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse in Vietnamese."""
+
+    def __init__(self, **options: object) -> None:
+        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        super().__init__(add_help=False, **options)  # type: ignore[arg-type]  # argparse's own options, passed on
+        self._positionals.title = "Cần nêu"
+        self._optionals.title = "Tùy chọn"
+        if self.prog.partition(" ")[2] != "law":
+            self.add_argument("-h", "--help", action="help", help="hiện hướng dẫn này (show this help)")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", "Cách dùng: ", 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "Cách dùng: ", 1)
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.format_usage()}Sai lệnh: {message}. Xem: {self.prog} --help\n")
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog=PROGRAM, description=DESCRIPTION, epilog=EPILOGUE)
+    rooms = parser.add_subparsers(title="Các lệnh", metavar="LỆNH", dest="command", required=True)
+
+    def command(name: str, text: str, words: str = "") -> argparse.ArgumentParser:
+        return rooms.add_parser(name, help=text, description=f"{text}. {words}".strip())
+
+    _add_running(command)
+    _add_cases(command)
+    _add_keeping(command)
+    return parser
+
+
+def _add_running(command: Callable[..., argparse.ArgumentParser]) -> None:
+    run = command("run", "Mở trang và tiến trình nền (start the site and the worker)", "Dừng bằng Ctrl-C.")
+    run.add_argument("--port", type=_port, default=8000, help="cổng (mặc định 8000)")
+    run.add_argument("--host", default="127.0.0.1", help="địa chỉ lắng nghe (mặc định 127.0.0.1: chỉ máy này)")
+    run.add_argument("--no-worker", action="store_true", help="không chạy tiến trình nền cùng lúc")
+    run.add_argument("--demo", action="store_true", help="in kèm các tài khoản dùng thử")
+    worker = command(
+        "worker",
+        "Chạy tiến trình nền (run the worker)",
+        "Gửi thư trong hộp thư đi, mỗi ngày rà soát thời hạn và nhắc việc.",
+    )
+    worker.add_argument("--once", action="store_true", help="làm một lượt rồi dừng")
+    worker.add_argument("--parent", type=int, help=argparse.SUPPRESS)
+    command("migrate", "Tạo hoặc cập nhật cơ sở dữ liệu (create or upgrade the database)")
+    command("demo", "Nạp dữ liệu dùng thử (load demo data)", "Chạy lại không tạo trùng.")
+
+
+def _add_cases(command: Callable[..., argparse.ArgumentParser]) -> None:
+    command("law", "Tra cứu và tính theo quy chế (the law library: check, show, due, assess, trace …)")
+    journal = command("journal", "Sổ ghi việc (the journal)")
+    verify = _only(journal, "verify", "Kiểm tra chuỗi của sổ ghi việc (verify the hash chains)")
+    verify.add_argument("--dialogue", metavar="MÃ", help="chỉ hội nghị này")
+    obligations = command("obligations", "Bảng nghĩa vụ, thời hạn (the projection of duties)")
+    _only(obligations, "rebuild", "Dựng lại từ sổ ghi việc (throw away and rebuild)")
+
+
+def _add_keeping(command: Callable[..., argparse.ArgumentParser]) -> None:
+    backup = command(
+        "backup",
+        "Sao lưu ra một tệp .tar.gz (write a backup)",
+        "Gồm cơ sở dữ liệu, các tệp và bảng kê mã kiểm tra. "
+        "Khóa danh tính không nằm trong đó, trừ khi thêm --with-keys.",
+    )
+    backup.add_argument("target", type=Path, metavar="NƠI_LƯU", help="thư mục, hoặc tên tệp .tar.gz")
+    backup.add_argument("--with-keys", action="store_true", help="kèm các khóa (giữ tệp này như giữ mật khẩu)")
+    restore = command(
+        "restore",
+        "Khôi phục từ bản sao lưu (restore a backup)",
+        "Kiểm tra bản sao lưu trước khi thay bất cứ thứ gì, rồi kiểm tra sổ ghi việc sau khi khôi phục.",
+    )
+    restore.add_argument("file", type=Path, metavar="TỆP", help="tệp do lệnh backup tạo ra")
+    restore.add_argument("--force", action="store_true", help="thay thế dữ liệu đang có")
+
+
+def _only(parent: argparse.ArgumentParser, name: str, text: str) -> argparse.ArgumentParser:
+    below = parent.add_subparsers(title="Các lệnh", metavar="LỆNH", dest="verb", required=True)
+    return below.add_parser(name, help=text, description=text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"cổng là số từ 1 đến 65535, không phải {text!r}")
+    return int(text)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit status: 0 done, 1 refused or failed, 2 wrong words."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == ["law"]:
+        # The law library needs neither a database nor Django.
+        from doithoai.regulations.cli import main as law  # noqa: PLC0415 -- only this command needs it
+
+        return law(words[1:])
+    arguments = _parser().parse_args(words)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "doithoai.config.settings")
+    from doithoai.config import start  # noqa: PLC0415 -- Django is set up only once the words are right
+
+    return start.perform(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

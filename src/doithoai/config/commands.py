@@ -1,0 +1,128 @@
+"""What each command does: reads the clock, calls one service, says what came of it."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from doithoai.common.errors import DomainError
+from doithoai.config import demo, server, worker
+from doithoai.config.backup.load import restore
+from doithoai.config.backup.save import save
+from doithoai.config.progress import Progress, watched
+from doithoai.dialogues.models import Dialogue
+from doithoai.journal import queries as journal
+from doithoai.obligations import services as obligations
+
+DONE, FAILED = 0, 1
+
+
+class NoSuchDialogue(DomainError):
+    """No dialogue bears this code."""
+
+
+def _dialogue(code: str) -> Dialogue:
+    found = Dialogue.objects.filter(code__iexact=code.strip()).first()
+    if found is None:
+        raise NoSuchDialogue(f"Không có hội nghị nào mang mã {code}. Mã có trên trang của hội nghị, ví dụ TL-2026-01.")
+    return found
+
+
+def _run(arguments: Namespace) -> int:
+    accounts = demo.sign_ins() if arguments.demo else ""
+
+    def ready() -> None:
+        shown = "localhost" if arguments.host in {"127.0.0.1", "0.0.0.0", "::"} else arguments.host  # noqa: S104 -- compared
+        print(f"\nĐối Thoại đang chạy tại  http://{shown}:{arguments.port}/       (trang công khai)")
+        print(f"                         http://{shown}:{arguments.port}/ban/   (cán bộ đăng nhập)")
+        print(f"{accounts}\nDừng: Ctrl-C\n", flush=True)
+
+    server.serve(
+        host=arguments.host,
+        port=arguments.port,
+        worker_parent=None if arguments.no_worker else os.getpid(),
+        on_ready=ready,
+    )
+    return DONE
+
+
+def _worker(arguments: Namespace) -> int:
+    return worker.main(once=arguments.once, parent=arguments.parent)
+
+
+def _migrate(_arguments: Namespace) -> int:
+    call_command("migrate", verbosity=0, interactive=False)
+    print("Cơ sở dữ liệu đã sẵn sàng.")
+    return DONE
+
+
+def _demo(_arguments: Namespace) -> int:
+    made = demo.load()
+    print("Đã nạp dữ liệu dùng thử." if made else "Cơ sở dữ liệu đã có dữ liệu: không nạp dữ liệu dùng thử.")
+    return DONE
+
+
+def _verify(arguments: Namespace) -> int:
+    streams = journal.streams()
+    if arguments.dialogue:
+        streams = [_dialogue(arguments.dialogue).stream]
+    proofs = [journal.proof_of(stream) for stream in watched(streams, "Chuỗi", len(streams))]
+    faults = [proof for proof in proofs if proof.fault is not None]
+    for proof in faults:
+        print(f"SAI   {proof.stream}: dòng {proof.fault} không khớp với dòng trước nó.")
+    entries = sum(proof.entries for proof in proofs)
+    print(f"{len(proofs)} chuỗi, {entries} dòng, {len(faults)} chuỗi sai.")
+    return FAILED if faults else DONE
+
+
+def _rebuild(_arguments: Namespace) -> int:
+    progress = Progress("Dựng lại")
+
+    def show(_done: int, total: int) -> None:
+        progress.total = total
+        progress.step()
+
+    obligations.rebuild(on=timezone.localdate(), progress=show)
+    progress.done()
+    return DONE
+
+
+def _backup(arguments: Namespace) -> int:
+    path = save(arguments.target, with_keys=arguments.with_keys, now=timezone.localtime())
+    print(f"Đã sao lưu vào {path} ({path.stat().st_size / 1_000_000:.1f} MB).")
+    if arguments.with_keys:
+        print("Bản này chứa khóa danh tính: ai có tệp này đọc được tên người kiến nghị. Hãy cất như cất mật khẩu.")
+    else:
+        print(
+            "Khóa danh tính KHÔNG nằm trong bản này. Hãy cất riêng tệp identity.key của thư mục dữ liệu: "
+            "mất khóa thì không đọc lại được tên người kiến nghị."
+        )
+    return DONE
+
+
+def _restore(arguments: Namespace) -> int:
+    result = restore(arguments.file, force=arguments.force)
+    print(f"Đã khôi phục bản sao lưu lúc {result.made_at}: {result.files} tệp, {result.streams} chuỗi sổ ghi việc.")
+    if not result.readable:
+        print(
+            "Khóa danh tính ở đây không phải khóa của bản sao lưu: chưa đọc được tên người kiến nghị. "
+            "Hãy chép tệp identity.key đã cất riêng vào thư mục dữ liệu rồi khởi động lại."
+        )
+    for proof in result.faults:
+        print(f"SAI   {proof.stream}: dòng {proof.fault} không khớp với dòng trước nó.", file=sys.stderr)
+    return FAILED if result.faults else DONE
+
+
+COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "run": _run,
+    "worker": _worker,
+    "migrate": _migrate,
+    "demo": _demo,
+    "journal": _verify,
+    "obligations": _rebuild,
+    "backup": _backup,
+    "restore": _restore,
+}
