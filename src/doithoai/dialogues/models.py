@@ -1,5 +1,7 @@
 """Yearly plans, dialogues and all that goes before the conference."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -18,7 +20,7 @@ from doithoai.dialogues.enums import (
 from doithoai.documents.models import Document
 from doithoai.organisations.models import Body, Post, Unit
 
-_KEY = {"max_length": 26, "unique": True, "default": new_key, "editable": False}
+_KEY: dict[str, Any] = {"max_length": 26, "unique": True, "default": new_key, "editable": False}
 
 
 class AnnualPlan(models.Model):

@@ -1,5 +1,7 @@
 """Petitions: what was said, word for word, and all that the office does with it."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -21,7 +23,7 @@ from doithoai.petitions.enums import (
     Urgency,
 )
 
-_KEY = {"max_length": 26, "unique": True, "default": new_key, "editable": False}
+_KEY: dict[str, Any] = {"max_length": 26, "unique": True, "default": new_key, "editable": False}
 
 
 class ImportBatch(models.Model):

@@ -1,5 +1,7 @@
 """The conference as it happened, its minutes and its conclusion."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -12,7 +14,7 @@ from doithoai.petitions.enums import Outcome as OutcomeKind
 from doithoai.petitions.models import Petition, Submitter
 from doithoai.proceedings.enums import ConclusionSection, EntryKind
 
-_KEY = {"max_length": 26, "unique": True, "default": new_key, "editable": False}
+_KEY: dict[str, Any] = {"max_length": 26, "unique": True, "default": new_key, "editable": False}
 
 
 class ProgrammeStep(models.Model):

@@ -1,1 +1,0 @@
-"""Measurements against the budgets of DESIGN, section 9. `make bench` runs them all."""
