@@ -102,11 +102,8 @@ def before_date(calendar: Days, limit: date, *, inclusive: bool) -> Count:
     last = _named(calendar.day(due), Role.DUE, wording.fixed_date(limit, inclusive))
     if inclusive:
         return Count(due, provisional=False, steps=(last,))
-    return Count(
-        due,
-        False,
-        (last, _named(calendar.day(limit), Role.ANCHOR, wording.LATE_ON_NAMED_DATE)),
-    )
+    late = _named(calendar.day(limit), Role.ANCHOR, wording.LATE_ON_NAMED_DATE)
+    return Count(due, provisional=False, steps=(last, late))
 
 
 def _named(day: Day, role: Role, reason_vi: str) -> CountedDay:

@@ -32,8 +32,8 @@ class Row:
         value = self._take(key)
         if value is None:
             raise self.wrong(f"thiếu «{key}»", f"Thêm dòng «{key}: …»")
-        # A truth value is a number to Python, never to a reader of this file.
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        # To Python a truth value is a number and a moment is a day; to a reader of this file neither is.
+        if not isinstance(value, kind) or type(value) is not kind:
             raise self.wrong(f"«{key}» sai kiểu ({value!r})", f"Ghi «{key}» {_KINDS[kind]}")
         return value
 
@@ -128,8 +128,18 @@ def _row(loader: _Loader, node: yaml.MappingNode) -> Row:
                 f"khóa «{key}» ghi hai lần",
                 "Giữ một lần",
             )
-        values[key] = loader.construct_object(value_node, deep=True)
+        values[key] = _value(loader, value_node)
     return Row(values, line)
+
+
+def _value(loader: _Loader, node: yaml.Node) -> object:
+    try:
+        return loader.construct_object(node, deep=True)
+    except CalendarFileWrong:
+        raise
+    except ValueError as error:  # a day such as 30/2
+        line = node.start_mark.line + 1
+        raise CalendarFileWrong(loader.file, line, f"giá trị không có thật ({error})", "Sửa giá trị") from error
 
 
 _Loader.add_constructor("tag:yaml.org,2002:map", _row)
@@ -137,20 +147,17 @@ _Loader.add_constructor("tag:yaml.org,2002:map", _row)
 
 def read_rows(path: Path) -> Row:
     """Read one file into its outermost row; raises `CalendarFileWrong`."""
-    loader = _Loader(path.read_text(encoding="utf-8"))
-    loader.file = path.name
     try:
+        loader = _Loader(path.read_text(encoding="utf-8"))
+        loader.file = path.name
         root = loader.get_single_data()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise CalendarFileWrong(
-            path.name,
-            line,
-            f"không đọc được YAML ({error.problem})",
-            "Sửa cú pháp ở dòng này",
+            path.name, line, f"không đọc được YAML ({error.problem})", "Sửa cú pháp ở đây"
         ) from error
-    finally:
-        loader.dispose()
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise CalendarFileWrong(path.name, 1, f"không đọc được ({error})", "Lưu tệp bằng UTF-8") from error
     if not isinstance(root, Row):
         raise CalendarFileWrong(path.name, 1, "tệp không có nội dung", "Ghi «year», «sources», «holidays»")
     root.file = path.name

@@ -105,6 +105,10 @@ def _next_free(on: date, taken: set[date]) -> date:
 def _fixed(row: Row) -> FixedDay:
     fixed = FixedDay(row.get("month", int), row.get("day", int), row.text("name_vi"))
     row.done()
+    try:
+        date(2001, fixed.month, fixed.day)  # a common year: the day must exist in every year
+    except ValueError as error:
+        raise row.wrong(f"không có ngày {fixed.day}/{fixed.month}", "Sửa «month», «day»") from error
     return fixed
 
 
@@ -123,4 +127,6 @@ def _year(row: Row) -> tuple[int, RuleYear]:
         by_year.national_day_neighbour.year,
     } != {year}:
         raise row.wrong(f"có ngày không thuộc năm {year}", "Sửa «year» hoặc ngày")
+    if not 1 <= by_year.days_before <= 3:
+        raise row.wrong(f"nghỉ trước Tết {by_year.days_before} ngày", "«days_before» là 1, 2 hoặc 3")
     return year, by_year

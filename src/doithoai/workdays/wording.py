@@ -1,9 +1,10 @@
 """The sentences of an explanation, in the office's own words."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from doithoai.workdays.dates import vi_short
-from doithoai.workdays.types import Day, Kind, Role
+from doithoai.workdays.dates import vi_day, vi_short
+from doithoai.workdays.types import Count, CountedDay, Day, Kind, Role
 
 _WEEKEND = {5: "Thứ Bảy", 6: "Chủ nhật"}
 
@@ -53,3 +54,26 @@ def fixed_date(limit: date, inclusive: bool) -> str:
     if inclusive:
         return f"Hạn chót {vi_short(limit)}, tính cả ngày này."
     return f"Trước ngày {vi_short(limit)}: ngày cuối là hôm trước."
+
+
+def summary(count: Count) -> str:
+    """Return one sentence on what was left out of a count and which days off are worked, or nothing.
+
+    `Không tính 4 ngày cuối tuần, 3 ngày nghỉ lễ (31/8, 1/9, 2/9); thứ Bảy 22/8 làm bù nên có tính.`
+    """
+    skipped = [step for step in count.steps if not step.counted and step.role not in {Role.ANCHOR, Role.DUE}]
+    weekend = [step for step in skipped if step.kind is Kind.WEEKEND]
+    named = [step for step in skipped if step.kind not in {Kind.WEEKEND, Kind.WORKING, Kind.MAKEUP}]
+    left_out = [f"{len(weekend)} ngày cuối tuần"] if weekend else []
+    if named:
+        left_out.append(f"{len(named)} ngày nghỉ lễ ({_days(named)})")
+    parts = [f"không tính {', '.join(left_out)}"] if left_out else []
+    parts += [
+        f"{vi_day(step.date)} làm bù nên có tính" for step in count.steps if step.kind is Kind.MAKEUP and step.counted
+    ]
+    sentence = "; ".join(parts)
+    return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
+
+
+def _days(steps: Iterable[CountedDay]) -> str:
+    return ", ".join(vi_short(step.date) for step in steps)
