@@ -56,8 +56,8 @@ def test_clear_notice_also_keeps_difference(event, n, unit):
     clear = calendar.latest_before(event, n, unit, "clear")
 
     assert clear <= calendar.latest_before(event, n, unit, "difference") < event
-    assert calendar.keeps_notice(clear, event, n, unit, "clear")
-    assert calendar.keeps_notice(clear, event, n, unit, "difference")
+    assert clear <= calendar.nominal_before(event, n, unit, "clear")
+    assert calendar.nominal_before(event, n, unit, "clear") <= calendar.nominal_before(event, n, unit, "difference")
 
 
 @given(days, lengths)
@@ -75,7 +75,7 @@ def test_the_next_working_day_after_the_latest_is_too_late(event, n, unit):
     calendar = national()
     latest = calendar.latest_before(event, n, unit)
 
-    assert not calendar.keeps_notice(calendar.due_after(latest, 1, "working_days"), event, n, unit)
+    assert calendar.due_after(latest, 1, "working_days") > calendar.nominal_before(event, n, unit)
 
 
 @given(days, short, units)

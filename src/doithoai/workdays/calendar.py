@@ -123,21 +123,10 @@ class Calendar:
         """Return the latest working day to act "at least N … before" the event.
 
         A minimum is never shortened: what ends on a day off rolls backward, in any
-        unit. Acting on a day off in between may still keep the minimum: ask
-        `keeps_notice` for the verdict.
+        unit. Acting on a day off in between may still keep the minimum: the verdict
+        compares with `nominal_before`.
         """
         return self.previous_working(self.nominal_before(event, n, unit, counting))
-
-    def keeps_notice(
-        self,
-        acted: date,
-        event: date,
-        n: int,
-        unit: Unit | str,
-        counting: Counting | str = Counting.CLEAR,
-    ) -> bool:
-        """Say whether acting on this very day left at least N days (working days, months) before the event."""
-        return acted <= self.nominal_before(event, n, unit, counting)
 
     def nominal_after(self, anchor: date, n: int, unit: Unit | str) -> date:
         """Return where the period after the anchor ends before any rolling."""
@@ -169,6 +158,24 @@ class Calendar:
                 return self._date(self._ordinal(event) - n - clear)
             case Unit.MONTHS:
                 return self._date(self._months_from(event, -n).toordinal() - clear)
+
+    def after_is_provisional(self, anchor: date, n: int, unit: Unit | str) -> bool:
+        """Say whether an official schedule may still move `due_after`.
+
+        Plain days and months fall where they fall: only their last day and its rolling count here.
+        """
+        worked = Unit(unit) is Unit.WORKING_DAYS
+        first = anchor + _ONE_DAY if worked else self.nominal_after(anchor, n, unit)
+        return self.is_provisional(first, self.due_after(anchor, n, unit))
+
+    def before_is_provisional(
+        self, event: date, n: int, unit: Unit | str, counting: Counting | str = Counting.CLEAR
+    ) -> bool:
+        """Say whether an official schedule may still move `latest_before`; see `after_is_provisional`."""
+        last = self.nominal_before(event, n, unit, counting)
+        if Unit(unit) is Unit.WORKING_DAYS:
+            last = event if Counting(counting) is Counting.DIFFERENCE else event - _ONE_DAY
+        return self.is_provisional(self.latest_before(event, n, unit, counting), last)
 
     def before_date(self, year: int, month: int, day: int, *, inclusive: bool = False) -> date:
         """Return the last day on time for "before D/M": the day before, or D/M itself when inclusive.

@@ -17,8 +17,11 @@ class Days(Protocol):
     def day(self, on: date) -> Day:
         """Return what the day is."""
 
-    def is_provisional(self, first: date, last: date) -> bool:
-        """Say whether a day of the span may still change."""
+    def after_is_provisional(self, anchor: date, n: int, unit: Unit | str) -> bool:
+        """Say whether the last day after the anchor may still move."""
+
+    def before_is_provisional(self, event: date, n: int, unit: Unit | str, counting: Counting | str) -> bool:
+        """Say whether the latest day before the event may still move."""
 
     def due_after(self, anchor: date, n: int, unit: Unit | str) -> date:
         """Return the last day after the anchor."""
@@ -69,9 +72,7 @@ def after(calendar: Days, anchor: date, n: int, unit: Unit, *, today: date | Non
         counted = day.working if unit is Unit.WORKING_DAYS else on <= nominal
         number += counted
         steps.append(_step(day, number if counted else None, marks))
-    # Plain days fall where they fall: only the last day and its rolling can still move.
-    moves_from = anchor + _ONE_DAY if unit is Unit.WORKING_DAYS else nominal
-    return Count(due, calendar.is_provisional(moves_from, due), tuple(steps))
+    return Count(due, calendar.after_is_provisional(anchor, n, unit), tuple(steps), wording.summary(steps))
 
 
 def before(calendar: Days, event: date, n: int, unit: Unit, counting: Counting, *, today: date | None) -> Count:
@@ -92,8 +93,8 @@ def before(calendar: Days, event: date, n: int, unit: Unit, counting: Counting, 
         counted = nominal < on <= last_counted and (day.working or unit is not Unit.WORKING_DAYS)
         number += counted
         steps.append(_step(day, number if counted else None, marks))
-    moves_to = last_counted if unit is Unit.WORKING_DAYS else nominal
-    return Count(due, calendar.is_provisional(due, moves_to), tuple(steps))
+    provisional = calendar.before_is_provisional(event, n, unit, counting)
+    return Count(due, provisional, tuple(steps), wording.summary(steps))
 
 
 def before_date(calendar: Days, limit: date, *, inclusive: bool) -> Count:

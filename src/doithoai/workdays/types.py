@@ -71,15 +71,6 @@ class Closure:
     reason_vi: str = ""
 
 
-_OFF_CAPTIONS = {
-    Kind.WEEKEND: "nghỉ",
-    Kind.HOLIDAY: "lễ",
-    Kind.SUBSTITUTE: "nghỉ bù",
-    Kind.SWAPPED_OFF: "hoán đổi",
-    Kind.CLOSURE: "nghỉ riêng",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class CountedDay:
     """One day of an explanation: whether it counts, as which, and why."""
@@ -93,26 +84,16 @@ class CountedDay:
     source: str
     provisional: bool = False
 
-    @property
-    def caption_vi(self) -> str:
-        """Return the few letters that fit under the date in a strip of days: `5`, `2 bù`, `lễ`, `10 hạn`."""
-        if self.role is Role.ANCHOR:
-            return "mốc"
-        words = [str(self.number)] if self.number else []
-        if self.kind is Kind.MAKEUP:
-            words.append("bù")
-        if self.role is Role.DUE:
-            words.append("hạn")
-        return " ".join(words) or _OFF_CAPTIONS.get(self.kind, "")
-
 
 @dataclass(frozen=True, slots=True)
 class Count:
     """A due date with its days, in the order of the calendar, the event's day included.
 
     `provisional`: the date rests on a day that an official schedule may still change.
+    `summary_vi` says in one sentence what was left out and which day off was worked; empty when nothing was.
     """
 
     due_on: date
     provisional: bool
     steps: tuple[CountedDay, ...]
+    summary_vi: str = ""

@@ -1,10 +1,10 @@
 """The sentences of an explanation, in the office's own words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from doithoai.workdays.dates import vi_day, vi_short
-from doithoai.workdays.types import Count, CountedDay, Day, Kind, Role
+from doithoai.workdays.types import CountedDay, Day, Kind, Role
 
 _WEEKEND = {5: "Thứ Bảy", 6: "Chủ nhật"}
 
@@ -56,21 +56,19 @@ def fixed_date(limit: date, inclusive: bool) -> str:
     return f"Trước ngày {vi_short(limit)}: ngày cuối là hôm trước."
 
 
-def summary(count: Count) -> str:
+def summary(steps: Sequence[CountedDay]) -> str:
     """Return one sentence on what was left out of a count and which days off are worked, or nothing.
 
     `Không tính 4 ngày cuối tuần, 3 ngày nghỉ lễ (31/8, 1/9, 2/9); thứ Bảy 22/8 làm bù nên có tính.`
     """
-    skipped = [step for step in count.steps if not step.counted and step.role not in {Role.ANCHOR, Role.DUE}]
+    skipped = [step for step in steps if not step.counted and step.role not in {Role.ANCHOR, Role.DUE}]
     weekend = [step for step in skipped if step.kind is Kind.WEEKEND]
     named = [step for step in skipped if step.kind not in {Kind.WEEKEND, Kind.WORKING, Kind.MAKEUP}]
     left_out = [f"{len(weekend)} ngày cuối tuần"] if weekend else []
     if named:
         left_out.append(f"{len(named)} ngày nghỉ lễ ({_days(named)})")
     parts = [f"không tính {', '.join(left_out)}"] if left_out else []
-    parts += [
-        f"{vi_day(step.date)} làm bù nên có tính" for step in count.steps if step.kind is Kind.MAKEUP and step.counted
-    ]
+    parts += [f"{vi_day(step.date)} làm bù nên có tính" for step in steps if step.kind is Kind.MAKEUP and step.counted]
     sentence = "; ".join(parts)
     return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
 
