@@ -92,11 +92,8 @@ def from_anchor(deadline: Deadline, anchor_on: date, frame: Frame) -> Due:
     calendar = frame.calendar
     if deadline.at_most:
         due_on = calendar.due_after(anchor_on, deadline.at_most, deadline.unit)
-        # Plain days and months rest only on where they end and how that rolls.
-        from_day = anchor_on + _ONE_DAY
-        if deadline.unit != "working_days":
-            from_day = calendar.nominal_after(anchor_on, deadline.at_most, deadline.unit)
-        return Due(anchor_on=anchor_on, due_on=due_on, provisional=calendar.is_provisional(from_day, due_on))
+        provisional = calendar.after_is_provisional(anchor_on, deadline.at_most, deadline.unit)
+        return Due(anchor_on=anchor_on, due_on=due_on, provisional=provisional)
     if deadline.at_least:
         return _minimum_notice(deadline, deadline.at_least, anchor_on, frame)
     shift = _ONE_DAY if deadline.no_later_than == "day_before" else timedelta()
@@ -115,7 +112,7 @@ def _minimum_notice(deadline: Deadline, length: int, event: date, frame: Frame) 
         strict_on=strict if strict != due_on else None,
         warn_after=calendar.nominal_before(event, length, unit, counting),
         late_after=calendar.nominal_before(event, length, unit, "difference"),
-        provisional=calendar.is_provisional(due_on, event),
+        provisional=calendar.before_is_provisional(event, length, unit, counting),
     )
 
 
