@@ -80,7 +80,7 @@ def obligation_timeline(obligations: Iterable[Any], today: date) -> dict[str, An
 def calendar_strip(count: Count, today: date | None = None, anchor: str = "") -> dict[str, Any]:
     """Draw why a date is what it is, day by day; `anchor` names the event: ngày họp, ban hành."""
     strip = calendar.strip_of(count, today, anchor)
-    return {"strip": strip, "first": count.steps[0].date, "last": count.steps[-1].date}
+    return {"strip": strip, "summary": count.summary_vi, "first": count.steps[0].date, "last": count.steps[-1].date}
 
 
 @register.inclusion_tag("screens/parts/door.html")
