@@ -1,0 +1,135 @@
+"""The projection says what is due; it can be thrown away and made again from the journal."""
+
+from datetime import date
+
+import pytest
+from django.db import transaction
+
+from doithoai.common.actors import Actor
+from doithoai.journal import services as journal
+from doithoai.notices.models import Message
+from doithoai.obligations import queries, services
+from doithoai.obligations.models import Duty, Reminder
+from doithoai.regulations.facts import (
+    ConclusionNoticeIssued,
+    ConferenceHeld,
+    ConferenceScheduled,
+    DialogueOpened,
+    PetitionReceived,
+)
+from tests.factories import organisations
+
+pytestmark = pytest.mark.django_db
+CLERK = Actor("clerk")
+HELD_ON = date(2026, 10, 16)
+
+
+@pytest.fixture
+def place():
+    return organisations.tan_lach()
+
+
+def held_dialogue(place, key="d1"):
+    """Record a dialogue of the chair held on Friday 16/10/2026 with one petition raised in the room."""
+    facts = [
+        DialogueOpened(
+            on=date(2026, 9, 18),
+            dialogue=key,
+            unit=place.unit.key,
+            level="commune",
+            type="periodic",
+            form="in_person",
+            host_role="government_head",
+            host_post=place.chair.key,
+            host_office=place.office.key,
+            instruments="hai-phong-1155@2023-10-20",
+        ),
+        ConferenceScheduled(on=date(2026, 9, 18), dialogue=key, starts_on=HELD_ON, ends_on=HELD_ON),
+        PetitionReceived(on=HELD_ON, dialogue=key, petition="p1", channel="at_conference", at_conference=True),
+        ConferenceHeld(on=HELD_ON, dialogue=key),
+    ]
+    for fact in facts:
+        journal.record(fact, by=CLERK)
+
+
+def rows():
+    return [
+        (row.stream, row.rule, row.petition, row.status, row.due_on, row.body, row.met_on)
+        for row in Duty.objects.order_by("stream", "position")
+    ]
+
+
+def test_conclusion_notice_of_a_held_conference_is_due_ten_working_days_later(place):
+    held_dialogue(place)
+
+    services.refresh("d1", on=date(2026, 10, 19))
+
+    duty = queries.duties_of_dialogue("d1").get(rule="HP-10.1a")
+    assert (duty.due_on, duty.status, duty.body) == (date(2026, 10, 30), "due", place.office.key)
+
+
+@pytest.mark.parametrize(
+    ("on", "status"),
+    [
+        pytest.param(date(2026, 10, 29), "due", id="day before"),
+        pytest.param(date(2026, 10, 30), "due", id="last day"),
+        pytest.param(date(2026, 10, 31), "overdue", id="day after"),
+    ],
+)
+def test_sweep_turns_a_duty_overdue_on_the_day_after_its_date(place, on, status):
+    held_dialogue(place)
+    services.refresh("d1", on=date(2026, 10, 19))
+
+    services.sweep(on=on)
+
+    assert queries.duties_of_dialogue("d1").get(rule="HP-10.1a").status == status
+
+
+def test_rebuild_gives_the_rows_that_the_verbs_gave(place):
+    held_dialogue(place)
+    journal.record(ConclusionNoticeIssued(on=date(2026, 10, 30), dialogue="d1", number="05/TB-UBND"), by=CLERK)
+    services.refresh("d1", on=date(2026, 11, 2))
+    services.refresh_unit(place.unit, on=date(2026, 11, 2))
+    before = rows()
+
+    Duty.objects.all().delete()
+    services.rebuild(on=date(2026, 11, 2))
+
+    assert [row for row in rows() if row[0] in {item[0] for item in before}] == before
+    assert before
+
+
+def test_sweep_twice_on_a_day_reminds_once(place):
+    held_dialogue(place)
+    services.refresh("d1", on=date(2026, 10, 19))
+
+    services.sweep(on=date(2026, 10, 30))
+    first = (Reminder.objects.count(), Message.objects.count())
+    services.sweep(on=date(2026, 10, 30))
+
+    assert (Reminder.objects.count(), Message.objects.count()) == first
+    assert first[1] > 0
+
+
+def test_nobody_is_reminded_on_a_day_off(place):
+    held_dialogue(place)
+    services.refresh("d1", on=date(2026, 10, 19))
+
+    assert services.sweep(on=date(2026, 10, 31)) == 0
+
+
+def test_refused_verb_leaves_the_projection_as_it_was(place):
+    held_dialogue(place)
+    services.refresh("d1", on=date(2026, 10, 19))
+    before = rows()
+
+    def refused() -> None:
+        with transaction.atomic():
+            journal.record(ConclusionNoticeIssued(on=date(2026, 10, 30), dialogue="d1"), by=CLERK)
+            services.refresh("d1", on=date(2026, 10, 30))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        refused()
+
+    assert rows() == before
