@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 from typing import ClassVar, TypeAlias, get_type_hints
 
 Value: TypeAlias = str | int | bool | date | None
@@ -43,10 +44,10 @@ class Fact:
 
     def __post_init__(self) -> None:
         """Refuse any text that could carry a sentence or a name."""
-        for field in fields(self):
-            value = getattr(self, field.name)
+        for name in _days_among(self.kind):
+            value = getattr(self, name)
             if isinstance(value, str) and not _CODE.fullmatch(value):
-                raise BadFact(f"{self.kind}.{field.name}: a key or a code without spaces, not {value!r}")
+                raise BadFact(f"{self.kind}.{name}: a key or a code without spaces, not {value!r}")
 
     def data(self) -> dict[str, Value]:
         """Return every field that differs from its default, for storing; `from_data` reads it back."""
@@ -61,17 +62,24 @@ def from_data(kind: str, data: Mapping[str, object]) -> Fact:
     cls = KINDS.get(kind)
     if cls is None:
         raise BadFact(f"unknown fact {kind!r}")
-    hints = get_type_hints(cls)
+    known = _days_among(kind)
     values: dict[str, object] = {}
     for name, value in data.items():
-        if name not in hints or name == "kind":
+        if name not in known:
             raise BadFact(f"{kind} has no field {name!r}")
-        is_day = hints[name] in (date, date | None)
-        values[name] = date.fromisoformat(value) if is_day and isinstance(value, str) else value
+        values[name] = date.fromisoformat(value) if known[name] and isinstance(value, str) else value
     try:
         return cls(**values)  # type: ignore[arg-type]  # checked against the hints just above
     except TypeError as error:
         raise BadFact(f"{kind}: {error}") from error
+
+
+@cache
+def _days_among(kind: str) -> dict[str, bool]:
+    """Return the fields of a kind and whether each is a day; asked for every entry that is read back."""
+    cls = KINDS[kind]
+    hints = get_type_hints(cls)
+    return {field.name: hints[field.name] in (date, date | None) for field in fields(cls)}
 
 
 # --- the unit's year ------------------------------------------------------------------
