@@ -103,7 +103,7 @@ INSTALLED_APPS = [
 FORM_RENDERER = "doithoai.screens.forms.renderer.LookRenderer"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "doithoai.screens.assets.PackedWhiteNoise",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "doithoai.screens.languages.ChosenLanguageMiddleware",
@@ -212,9 +212,11 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_USE_FINDERS = True  # one PC needs no collectstatic
+WHITENOISE_MAX_AGE = 30 * 24 * 3600  # addresses carry a mark of the content
+PACKED_ROOT = DATA_DIR / "packed"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "doithoai.screens.assets.StampedStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
