@@ -53,7 +53,7 @@ def refresh_unit(unit: Unit, *, on: date | None = None) -> None:
 
 
 # What makes a row the same row from one assessment to the next; the other fields may change.
-_SAME = ("regulation", "rule", "petition", "body", "position")
+_SAME = ("regulation", "rule", "petition", "body", "post", "position")
 _CHANGES = tuple(
     field.name
     for field in Duty._meta.concrete_fields  # noqa: SLF001 -- Django's documented way to a model's fields
