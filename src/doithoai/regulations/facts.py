@@ -354,6 +354,33 @@ class PetitionSplit(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionRepeated(Fact):
+    """The same matter was raised before. earlier: that petition's key; times: how often it has now been raised."""
+
+    earlier: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionDescribed(Fact):
+    """The office's short name, the place or the body complained about was set; the words received stay."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentAdded(Fact):
+    """A file was added to the petition. file: its key."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptIssued(Fact):
+    """A receipt with a new secret was issued; the earlier secret no longer opens anything."""
+
+    submitter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PetitionWithdrawn(Fact):
     """The petitioner took the petition back."""
 
@@ -382,8 +409,31 @@ class AssignmentReturned(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoordinationFinished(Fact):
+    """A coordinating body gave its part to the lead."""
+
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerDrafted(Fact):
     """A version of the answer was written."""
+
+    body: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSubmitted(Fact):
+    """A version of the answer was put to the head of the body."""
+
+    body: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSentBack(Fact):
+    """The head asked for changes; the comment stands beside the version."""
 
     body: str
     version: int
