@@ -222,6 +222,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
 
+# --- the office's own dates ----------------------------------------------------------
+
+# Working days counted back from the conference; the office's choice, no number of the law.
+ANSWER_READY_DAYS = int(os.environ.get("DOITHOAI_ANSWER_READY_DAYS", "3"))
+COORDINATION_DAYS = int(os.environ.get("DOITHOAI_COORDINATION_DAYS", "2"))
+
 # --- mail ----------------------------------------------------------------------------
 
 EMAIL_HOST = os.environ.get("DOITHOAI_SMTP_HOST", "")
