@@ -13,7 +13,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
 from typing import ClassVar, TypeAlias, get_type_hints
 
 Value: TypeAlias = str | int | bool | date | None
@@ -44,10 +43,10 @@ class Fact:
 
     def __post_init__(self) -> None:
         """Refuse any text that could carry a sentence or a name."""
-        for name in _days_among(self.kind):
-            value = getattr(self, name)
+        for field in fields(self):
+            value = getattr(self, field.name)
             if isinstance(value, str) and not _CODE.fullmatch(value):
-                raise BadFact(f"{self.kind}.{name}: a key or a code without spaces, not {value!r}")
+                raise BadFact(f"{self.kind}.{field.name}: a key or a code without spaces, not {value!r}")
 
     def data(self) -> dict[str, Value]:
         """Return every field that differs from its default, for storing; `from_data` reads it back."""
@@ -62,24 +61,17 @@ def from_data(kind: str, data: Mapping[str, object]) -> Fact:
     cls = KINDS.get(kind)
     if cls is None:
         raise BadFact(f"unknown fact {kind!r}")
-    known = _days_among(kind)
+    hints = get_type_hints(cls)
     values: dict[str, object] = {}
     for name, value in data.items():
-        if name not in known:
+        if name not in hints or name == "kind":
             raise BadFact(f"{kind} has no field {name!r}")
-        values[name] = date.fromisoformat(value) if known[name] and isinstance(value, str) else value
+        is_day = hints[name] in (date, date | None)
+        values[name] = date.fromisoformat(value) if is_day and isinstance(value, str) else value
     try:
         return cls(**values)  # type: ignore[arg-type]  # checked against the hints just above
     except TypeError as error:
         raise BadFact(f"{kind}: {error}") from error
-
-
-@cache
-def _days_among(kind: str) -> dict[str, bool]:
-    """Return the fields of a kind and whether each is a day; asked for every entry that is read back."""
-    cls = KINDS[kind]
-    hints = get_type_hints(cls)
-    return {field.name: hints[field.name] in (date, date | None) for field in fields(cls)}
 
 
 # --- the unit's year ------------------------------------------------------------------
@@ -354,6 +346,33 @@ class PetitionSplit(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionRepeated(Fact):
+    """The same matter was raised before. earlier: that petition's key; times: how often it has now been raised."""
+
+    earlier: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionDescribed(Fact):
+    """The office's short name, the place or the body complained about was set; the words received stay."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentAdded(Fact):
+    """A file was added to the petition. file: its key."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptIssued(Fact):
+    """A receipt with a new secret was issued; the earlier secret no longer opens anything."""
+
+    submitter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PetitionWithdrawn(Fact):
     """The petitioner took the petition back."""
 
@@ -382,8 +401,31 @@ class AssignmentReturned(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoordinationFinished(Fact):
+    """A coordinating body gave its part to the lead."""
+
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerDrafted(Fact):
     """A version of the answer was written."""
+
+    body: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSubmitted(Fact):
+    """A version of the answer was put to the head of the body."""
+
+    body: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSentBack(Fact):
+    """The head asked for changes; the comment stands beside the version."""
 
     body: str
     version: int
