@@ -110,9 +110,9 @@ def test_short_new_password_is_refused_in_vietnamese(client, anna):
     assert "ít nhất 10 ký tự" in page
 
 
-def test_frame_of_a_page_costs_five_queries(client, anna, django_assert_num_queries):
+def test_empty_desk_page_costs_four_queries(client, anna, django_assert_num_queries):
     sign_in(client, "mat-khau-thu")
 
-    # Session, account, standing, unread messages, urgent duties.
-    with django_assert_num_queries(5):
-        client.get(reverse("desk:password"))
+    # Session, account, standing, unread messages.
+    with django_assert_num_queries(4):
+        client.get(reverse("desk:my-work"))

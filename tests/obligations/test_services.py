@@ -55,7 +55,7 @@ def held_dialogue(place, key="d1"):
 def rows():
     return [
         (row.stream, row.rule, row.petition, row.status, row.due_on, row.body, row.met_on)
-        for row in Duty.objects.order_by("stream", "petition", "position")
+        for row in Duty.objects.order_by("stream", "position")
     ]
 
 

@@ -103,7 +103,7 @@ INSTALLED_APPS = [
 FORM_RENDERER = "doithoai.screens.forms.renderer.LookRenderer"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "doithoai.screens.assets.PackedWhiteNoise",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "doithoai.screens.languages.ChosenLanguageMiddleware",
@@ -212,15 +212,19 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_USE_FINDERS = True  # one PC needs no collectstatic
-WHITENOISE_MAX_AGE = 30 * 24 * 3600  # addresses carry a mark of the content
-PACKED_ROOT = DATA_DIR / "packed"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "doithoai.screens.assets.StampedStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
+
+# --- the office's own dates ----------------------------------------------------------
+
+# Working days counted back from the conference; the office's choice, no number of the law.
+ANSWER_READY_DAYS = int(os.environ.get("DOITHOAI_ANSWER_READY_DAYS", "3"))
+COORDINATION_DAYS = int(os.environ.get("DOITHOAI_COORDINATION_DAYS", "2"))
 
 # --- mail ----------------------------------------------------------------------------
 

@@ -65,18 +65,11 @@ def assess_year(unit: Unit, year: int, *, on: date) -> Assessment:
 def rows_of(
     assessment: Assessment, *, stream: str, dialogue: str, unit: Unit, owners: Owners, start: int = 0
 ) -> list[Duty]:
-    """Return the rows that the assessment calls for.
-
-    `position` counts within the dialogue as a whole or within one petition, so that a petition
-    more or less leaves the rows of the others as they are.
-    """
-    positions: dict[str, int] = {}
-    rows = []
-    for found in assessment.obligations:
-        position = positions.get(found.petition, start)
-        positions[found.petition] = position + 1
-        rows.append(_row(found, position, assessment.on, stream=stream, dialogue=dialogue, unit=unit, owners=owners))
-    return rows
+    """Return the rows that the assessment calls for, in the law's order."""
+    return [
+        _row(found, position, assessment.on, stream=stream, dialogue=dialogue, unit=unit, owners=owners)
+        for position, found in enumerate(assessment.obligations, start)
+    ]
 
 
 def _row(found: Obligation, position: int, on: date, *, stream: str, dialogue: str, unit: Unit, owners: Owners) -> Duty:
@@ -101,10 +94,6 @@ def _row(found: Obligation, position: int, on: date, *, stream: str, dialogue: s
         met_on=found.met_on,
         door=found.door,
         group=found.group,
-        expected_on=found.expected_on,
-        missing=",".join(found.missing)[:300],
-        post=found.post,
-        strength=found.strength,
         position=position,
         assessed_on=on,
         **texts,

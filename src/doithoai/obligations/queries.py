@@ -11,8 +11,8 @@ _OPEN = [Status.DUE, Status.OVERDUE]
 
 
 def duties_of_dialogue(dialogue: str) -> QuerySet[Duty]:
-    """Return all duties of the dialogue: its own first, in the law's order, then petition by petition."""
-    return Duty.objects.filter(stream=f"dialogue:{dialogue}").order_by("petition", "position")
+    """Return all duties of the dialogue in the law's order, petitions' own duties included."""
+    return Duty.objects.filter(stream=f"dialogue:{dialogue}").order_by("position")
 
 
 def timeline_of_dialogue(dialogue: str) -> QuerySet[Duty]:

@@ -52,37 +52,9 @@ def refresh_unit(unit: Unit, *, on: date | None = None) -> None:
     _replace(stream, duties, remarks)
 
 
-# What makes a row the same row from one assessment to the next; the other fields may change.
-_SAME = ("regulation", "rule", "petition", "body", "post", "position")
-_CHANGES = tuple(
-    field.name
-    for field in Duty._meta.concrete_fields  # noqa: SLF001 -- Django's documented way to a model's fields
-    if field.name not in {*_SAME, "id", "stream", "assessed_on"}
-)
-
-
 def _replace(stream: str, duties: list[Duty], remarks: list[Remark]) -> None:
-    """Bring the rows of a chain to what the law says now, writing only what differs.
-
-    One verb moves a few rows of hundreds; rewriting all would make every click of the host wait.
-    """
-    wanted = {tuple(getattr(duty, name) for name in _SAME): duty for duty in duties}
-    gone, changed = [], []
-    for row in Duty.objects.filter(stream=stream):
-        duty = wanted.pop(tuple(getattr(row, name) for name in _SAME), None)
-        if duty is None:
-            gone.append(row.pk)
-        elif any(getattr(row, name) != getattr(duty, name) for name in _CHANGES):
-            duty.pk = row.pk
-            changed.append(duty)
-    for start in range(0, len(gone), 500):
-        Duty.objects.filter(pk__in=gone[start : start + 500]).delete()
-    Duty.objects.bulk_update(changed, _CHANGES, batch_size=100)
-    Duty.objects.bulk_create(wanted.values(), batch_size=500)
-    if duties:
-        Duty.objects.filter(stream=stream).exclude(assessed_on=duties[0].assessed_on).update(
-            assessed_on=duties[0].assessed_on
-        )
+    Duty.objects.filter(stream=stream).delete()
+    Duty.objects.bulk_create(duties, batch_size=500)
     Remark.objects.filter(stream=stream).delete()
     Remark.objects.bulk_create(remarks)
 

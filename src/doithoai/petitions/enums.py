@@ -41,6 +41,15 @@ class Field(TextChoices):
     OTHER = "other", _("Lĩnh vực khác")
 
 
+class Regime(TextChoices):
+    """The law under which an out-of-scope matter goes on; the codes are those of the regulation (HP-1.2)."""
+
+    COMPLAINT = "complaint_law", _("Khiếu nại (Luật Khiếu nại)")
+    DENUNCIATION = "denunciation_law", _("Tố cáo (Luật Tố cáo)")
+    RECEPTION = "citizen_reception_law", _("Tiếp công dân (Luật Tiếp công dân)")
+    PARTY_RECEPTION = "11-QĐi/TW", _("Người đứng đầu cấp ủy tiếp dân (Quy định 11-QĐi/TW)")
+
+
 class Urgency(TextChoices):
     """Urgency (mức độ cấp thiết)."""
 
@@ -82,12 +91,13 @@ class Outcome(TextChoices):
 
 
 P = PetitionState
+# Undoing a triage, a merge or a split goes back the way it came, so those ways stand here too.
 _BEFORE = frozenset({P.RECEIVED, P.TRIAGED, P.ASSIGNED, P.PREPARED})
 _OUTCOMES = frozenset({P.ANSWERED_AT_CONFERENCE, P.TAKEN_UP, P.DECLINED, P.TRANSFERRED, P.ESCALATED})
 _ASIDE = frozenset({P.OUT_OF_SCOPE, P.MERGED, P.SPLIT, P.WITHDRAWN})
 MOVES: dict[PetitionState, frozenset[PetitionState]] = {
     P.RECEIVED: frozenset({P.TRIAGED}) | _OUTCOMES | _ASIDE,
-    P.TRIAGED: frozenset({P.ASSIGNED}) | _OUTCOMES | _ASIDE,
+    P.TRIAGED: frozenset({P.RECEIVED, P.ASSIGNED}) | _OUTCOMES | _ASIDE,
     P.ASSIGNED: frozenset({P.PREPARED, P.TRIAGED}) | _OUTCOMES | _ASIDE,
     P.PREPARED: frozenset({P.ASSIGNED, P.TRIAGED}) | _OUTCOMES | _ASIDE,
     P.ANSWERED_AT_CONFERENCE: _OUTCOMES | {P.IN_RESOLUTION, P.REPLIED, P.RESOLVED, P.CLOSED, P.REOPENED},
@@ -100,9 +110,9 @@ MOVES: dict[PetitionState, frozenset[PetitionState]] = {
     P.RESOLVED: frozenset({P.CLOSED, P.REOPENED}),
     P.CLOSED: frozenset({P.REOPENED}),
     P.REOPENED: frozenset({P.IN_RESOLUTION, P.REPLIED, P.TRANSFERRED, P.ESCALATED}),
-    P.OUT_OF_SCOPE: frozenset({P.RECEIVED}),
+    P.OUT_OF_SCOPE: frozenset({P.RECEIVED, P.TRIAGED}),
     P.MERGED: _BEFORE | _OUTCOMES | {P.IN_RESOLUTION, P.REPLIED, P.RESOLVED, P.CLOSED},
-    P.SPLIT: _BEFORE,
+    P.SPLIT: _BEFORE | _OUTCOMES,
     P.WITHDRAWN: frozenset(),
 }
 AT_OUTCOME: dict[Outcome, PetitionState] = {
@@ -171,3 +181,14 @@ class ReplyChannel(TextChoices):
     SMS = "sms", _("Tin nhắn")
     LETTER = "letter", _("Thư gửi tận nhà")
     COUNTER = "counter", _("Đến nhận tại nơi tiếp dân")
+
+
+class ChangeKind(TextChoices):
+    """A change of a petition that can be taken back."""
+
+    TRIAGE = "triage", _("Phân loại")
+    OUT_OF_SCOPE = "out_of_scope", _("Chuyển ra ngoài phạm vi")
+    MERGE = "merge", _("Gộp")
+    SPLIT = "split", _("Tách")
+    REPEAT = "repeat", _("Ghi là nêu lại")
+    ASSIGN = "assign", _("Giao việc")

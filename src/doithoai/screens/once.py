@@ -11,15 +11,12 @@ page can be sent again after its mistake is mended; two requests at the same mom
 meet at the primary key of the session table, and the second waits for the first.
 """
 
-from datetime import timedelta
-
-from django.contrib.sessions.models import Session
-from django.db import IntegrityError, transaction
+from django.contrib.sessions.backends.base import CreateError
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-_KEPT = timedelta(days=7)  # `clearsessions` sweeps the rest away
+_KEPT_SECONDS = 7 * 24 * 3600
 
 
 def first_time(request: HttpRequest, token: str) -> bool:
@@ -30,11 +27,12 @@ def first_time(request: HttpRequest, token: str) -> bool:
     """
     if not token:
         return True
-    data = Session.objects.encode({"path": request.path})
+    claim = SessionStore(session_key=_key(token))
+    claim["path"] = request.path
+    claim.set_expiry(_KEPT_SECONDS)
     try:
-        with transaction.atomic():
-            Session.objects.create(session_key=_key(token), session_data=data, expire_date=timezone.now() + _KEPT)
-    except IntegrityError:
+        claim.save(must_create=True)
+    except CreateError:
         return False
     return True
 
@@ -42,14 +40,14 @@ def first_time(request: HttpRequest, token: str) -> bool:
 def keep_result(token: str, url: str) -> None:
     """Note where the claimed request led, for the ones that come after it."""
     if token:
-        data = Session.objects.encode({"result": url})
-        Session.objects.filter(session_key=_key(token)).update(session_data=data)
+        claim = SessionStore(session_key=_key(token))
+        claim["result"] = url
+        claim.save()
 
 
 def result_of(token: str) -> str:
     """Return where the first request with this token led; empty when nothing was noted."""
-    row = Session.objects.filter(session_key=_key(token)).first() if token else None
-    return str(row.get_decoded().get("result", "")) if row else ""
+    return str(SessionStore(session_key=_key(token)).get("result", "")) if token else ""
 
 
 def _key(token: str) -> str:

@@ -1,0 +1,21 @@
+"""Petitions: what was said, word for word, and all that the office does with it."""
+
+from doithoai.petitions.models.follow_up import AgencyReport, DueProposal, Escalation, Reply
+from doithoai.petitions.models.petitions import Attachment, CodeCounter, ImportBatch, Petition, Submitter
+from doithoai.petitions.models.work import Assignment, Change, Draft, Note
+
+__all__ = [
+    "AgencyReport",
+    "Assignment",
+    "Attachment",
+    "Change",
+    "CodeCounter",
+    "Draft",
+    "DueProposal",
+    "Escalation",
+    "ImportBatch",
+    "Note",
+    "Petition",
+    "Reply",
+    "Submitter",
+]

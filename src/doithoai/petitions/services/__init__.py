@@ -1,0 +1,78 @@
+"""The verbs of this room: every write goes through one of these."""
+
+from doithoai.petitions.services.answering import (
+    approve_draft,
+    latest_draft,
+    save_draft,
+    send_back_draft,
+    submit_draft,
+)
+from doithoai.petitions.services.assigning import (
+    Order,
+    accept_assignment,
+    assign_petitions,
+    finish_help,
+    return_assignment,
+    suggest_dates,
+)
+from doithoai.petitions.services.changing import undo
+from doithoai.petitions.services.linking import (
+    Part,
+    link_to_earlier,
+    merge_petitions,
+    split_petition,
+    unmerge_petition,
+)
+from doithoai.petitions.services.looking import disclose_identity, look_at_petitioner, still_open
+from doithoai.petitions.services.moving import locked, move
+from doithoai.petitions.services.receiving import (
+    Opinion,
+    Petitioner,
+    Received,
+    attach_files,
+    issue_receipt,
+    receive_petition,
+)
+from doithoai.petitions.services.triaging import (
+    describe_petition,
+    hand_over,
+    put_out_of_scope,
+    triage_petitions,
+    withdraw_petition,
+)
+
+__all__ = [
+    "Opinion",
+    "Order",
+    "Part",
+    "Petitioner",
+    "Received",
+    "accept_assignment",
+    "approve_draft",
+    "assign_petitions",
+    "attach_files",
+    "describe_petition",
+    "disclose_identity",
+    "finish_help",
+    "hand_over",
+    "issue_receipt",
+    "latest_draft",
+    "link_to_earlier",
+    "locked",
+    "look_at_petitioner",
+    "merge_petitions",
+    "move",
+    "put_out_of_scope",
+    "receive_petition",
+    "return_assignment",
+    "save_draft",
+    "send_back_draft",
+    "split_petition",
+    "still_open",
+    "submit_draft",
+    "suggest_dates",
+    "triage_petitions",
+    "undo",
+    "unmerge_petition",
+    "withdraw_petition",
+]
