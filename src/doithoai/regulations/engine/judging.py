@@ -37,7 +37,9 @@ class Verdict(NamedTuple):
 def judge(context: Context, due: Due, done: Met) -> Verdict:
     """Return how the duty stands at the end of the frame's day (DESIGN section 4)."""
     if done.on is not None:
-        return _done(context.rule, due, done.on)
+        verdict = _done(context.rule, due, done.on)
+        # Who is freed of a duty breaks nothing by doing it late.
+        return _waived(context) or verdict if verdict.status is Status.BREACHED else verdict
     if verdict := _relieved(context, due):
         return verdict
     if due.external:
@@ -61,8 +63,8 @@ def _relieved(context: Context, due: Due) -> Verdict | None:
     rule, history = context.rule, context.frame.history
     if history.cancelled:
         return Verdict(Status.NOT_APPLICABLE, "Cuộc đối thoại đã hủy.")
-    if waiver := context.frame.version.waiver_of(rule, history.attributes):
-        return Verdict(Status.WAIVED, f"{waiver.note_vi} ({waiver.citation}).")
+    if waived := _waived(context):
+        return waived
     if rule.ends and history.day_of(rule.ends, context.petition):
         return Verdict(Status.NOT_APPLICABLE, "Đã qua lúc cần làm việc này.")
     if stopped_on := _stopped_on(context):
@@ -74,6 +76,11 @@ def _relieved(context: Context, due: Due) -> Verdict | None:
         if context.petition and not selected(history, context.petition, selector):
             return Verdict(Status.NOT_APPLICABLE, only.offered_vi)
     return None
+
+
+def _waived(context: Context) -> Verdict | None:
+    waiver = context.frame.version.waiver_of(context.rule, context.frame.history.attributes)
+    return Verdict(Status.WAIVED, f"{waiver.note_vi} ({waiver.citation}).") if waiver else None
 
 
 def _stopped_on(context: Context) -> date | None:
