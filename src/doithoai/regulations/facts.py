@@ -87,6 +87,14 @@ def _days_among(kind: str) -> dict[str, bool]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnnualPlanDrafted(Fact):
+    """A line of a yearly plan that is not approved yet was added, moved or dropped."""
+
+    unit: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnnualPlanApproved(Fact):
     """The yearly plan of dialogues of a unit was approved."""
 
@@ -212,12 +220,58 @@ class TaskAssigned(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TaskDone(Fact):
+    """A body did what it was asked to prepare."""
+
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeDrafted(Fact):
+    """A notice was written for the conference date `for_date`; a new number replaces the one before."""
+
+    for_date: date
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoticePublished(Fact):
     """The announcement went out by a channel (invitation or mass_media) for the conference date `for_date`."""
 
     channel: str
     for_date: date
     number: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InviteeListed(Fact):
+    """Somebody was put on the list of those to invite. body: a body's key, empty for a person."""
+
+    invitation: str
+    invitee: str
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InviteeRemoved(Fact):
+    """Somebody was taken off the list before an invitation went out."""
+
+    invitation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationsSent(Fact):
+    """Invitations went out; how many in all by now."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationAnswered(Fact):
+    """An invitee answered: coming, sending somebody, declined."""
+
+    invitation: str
+    reply: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,6 +315,22 @@ class RegistrationReceived(Fact):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegistrationWithdrawn(Fact):
     """A registration was withdrawn."""
+
+    registration: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationConfirmed(Fact):
+    """The office keeps a seat for the registration, at a venue point, perhaps with a place in the speaking order."""
+
+    registration: str
+    venue: str = ""
+    speaking_order: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationCheckedIn(Fact):
+    """Somebody who registered has come."""
 
     registration: str
 
