@@ -84,6 +84,26 @@ class InvitationReply(TextChoices):
     DECLINED = "declined", _("Không dự được")
 
 
+class RegistrationChannel(TextChoices):
+    """By which way a registration came."""
+
+    PORTAL = "portal", _("Cổng trực tuyến")
+    OFFICER = "officer", _("Cán bộ ghi")
+    FRONT = "front", _("Mặt trận, đoàn thể ghi")
+
+
+class LinkToArea(TextChoices):
+    """What ties a participant to the area (HP-2.2-citizen, HP-2.2-interested)."""
+
+    LIVE = "live", _("Đang sống ở địa phương")
+    STUDY = "study", _("Đang học")
+    WORK = "work", _("Đang làm việc")
+    PRODUCE = "produce", _("Đang sản xuất")
+    INVEST = "invest", _("Đang đầu tư")
+    TRADE = "trade", _("Đang kinh doanh")
+    RELATED_INTEREST = "related_interest", _("Có quyền lợi, nghĩa vụ liên quan")
+
+
 class RegistrationState(TextChoices):
     """Where a registration stands."""
 

@@ -15,6 +15,7 @@ from doithoai.dialogues.enums import (
     InviteeKind,
     NoticeChannel,
     PlanState,
+    RegistrationChannel,
     RegistrationState,
 )
 from doithoai.documents.models import Document
@@ -33,6 +34,8 @@ class AnnualPlan(models.Model):
     number = models.CharField(max_length=60, blank=True)
     approved_on = models.DateField(null=True, blank=True)
     approved_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # The host who signed it, where a clerk or an administrator recorded the signed paper.
+    decided_by = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = (
@@ -98,14 +101,27 @@ class Dialogue(models.Model):
     briefing = models.TextField(blank=True)
     collects_until = models.DateField(null=True, blank=True)
     postponed_reason = models.CharField(max_length=500, blank=True)
+    cancelled_reason = models.CharField(max_length=500, blank=True)
+    # The written request to the units concerned that starts an extraordinary dialogue (HP-8.3-request).
+    request_number = models.CharField(max_length=60, blank=True)
+    requested_on = models.DateField(null=True, blank=True)
     opened_on = models.DateField()
     opened_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    plan_number = models.CharField(max_length=60, blank=True)
     plan_approved_on = models.DateField(null=True, blank=True)
+    plan_approved_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     programme_approved_on = models.DateField(null=True, blank=True)
     held_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(plan_approved_on=None, plan_approved_by=None)
+                | Q(plan_approved_on__isnull=False, plan_approved_by__isnull=False),
+                name="conference_plan_approved_on_and_by_together",
+            ),
+        )
         indexes = (models.Index(fields=["unit", "state"], name="dialogues_of_unit"),)
 
     def __str__(self) -> str:
@@ -207,7 +223,9 @@ class Notice(models.Model):
     for_date = models.DateField()
     starts_at = models.DateTimeField()
     venue = models.CharField(max_length=400)
+    form = models.CharField(max_length=10, choices=DialogueForm.choices)
     content = models.TextField()
+    participants = models.TextField()
     how_to_take_part = models.TextField(blank=True)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     replaced_at = models.DateTimeField(null=True, blank=True)
@@ -244,6 +262,7 @@ class Invitation(models.Model):
     identity = models.ForeignKey(Identity, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField(max_length=200, blank=True)  # of an organisation that is no body of ours
     sent_on = models.DateField(null=True, blank=True)
+    sent_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reply = models.CharField(max_length=10, choices=InvitationReply.choices, default=InvitationReply.NONE)
     reply_note = models.CharField(max_length=300, blank=True)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -253,6 +272,10 @@ class Invitation(models.Model):
             models.CheckConstraint(
                 condition=Q(body__isnull=False) | Q(identity__isnull=False) | ~Q(name=""),
                 name="invitation_names_someone",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_on=None, sent_by=None) | Q(sent_on__isnull=False, sent_by__isnull=False),
+                name="invitation_sent_on_and_by_together",
             ),
             models.UniqueConstraint(
                 fields=["dialogue", "body"], condition=Q(body__isnull=False), name="one_invitation_per_body"
@@ -271,9 +294,14 @@ class Registration(models.Model):
     venue_point = models.ForeignKey(
         VenuePoint, on_delete=models.PROTECT, null=True, blank=True, related_name="registrations"
     )
-    channel = models.CharField(max_length=12)  # portal, officer, front
+    channel = models.CharField(max_length=12, choices=RegistrationChannel.choices)
     state = models.CharField(max_length=12, choices=RegistrationState.choices, default=RegistrationState.REGISTERED)
     link_to_area = models.CharField(max_length=20, blank=True)  # HP-2.2: live, study, work, … or related_interest
+    # The paper that sends a group's representative (HP-2.2-representative); the group's name lies in the vault.
+    mandate = models.CharField(max_length=160, blank=True)
+    waiting = models.BooleanField(default=False)  # no seat was free at the venue point
+    # Keyed with the dialogue, so that the same phone is noticed here and cannot be followed elsewhere.
+    phone_digest = models.CharField(max_length=64, blank=True)
     wants_to_speak = models.BooleanField(default=False)
     speaks_about = models.TextField(blank=True)
     petition_code = models.CharField(max_length=20, blank=True)

@@ -1,0 +1,115 @@
+"""Refusals of this room; each says what to do next."""
+
+from doithoai.common.errors import DomainError
+
+
+class MoveNotAllowed(DomainError):
+    """The dialogue's state does not lead there."""
+
+    message = (
+        "Cuộc đối thoại đang ở giai đoạn khác nên chưa làm được việc này. Hãy tải lại trang để xem việc tiếp theo."
+    )
+
+
+class ReasonMissing(DomainError):
+    """A change that must be explained came without words."""
+
+    message = "Hãy ghi lý do: lý do được lưu cùng thay đổi này."
+
+
+class PlanAlreadyApproved(DomainError):
+    """The yearly plan was approved before."""
+
+    message = "Kế hoạch năm đã được phê duyệt. Muốn sửa, hãy dùng «Điều chỉnh» và ghi lý do."
+
+
+class PlanEmpty(DomainError):
+    """A yearly plan without a line cannot be approved."""
+
+    message = "Kế hoạch năm chưa có cuộc nào. Hãy thêm ít nhất một cuộc cho mỗi người chủ trì rồi phê duyệt."
+
+
+class LineNotOpen(DomainError):
+    """The line was dropped, or a dialogue was opened from it."""
+
+    message = "Dòng kế hoạch này đã bỏ hoặc đã mở thành cuộc đối thoại nên không sửa được nữa."
+
+
+class OutsideTheYear(DomainError):
+    """The planned day lies in another year."""
+
+    message = "Ngày dự kiến phải nằm trong năm của kế hoạch. Hãy chọn ngày khác hoặc mở kế hoạch của năm đó."
+
+
+class OpeningRefused(DomainError):
+    """Something in the opening of a dialogue goes against the regulation."""
+
+
+class NoticeImpossible(OpeningRefused):
+    """The conference day leaves no lawful day for the announcement."""
+
+
+class PlanIncomplete(DomainError):
+    """The conference plan lacks fields that the article demands."""
+
+
+class NoticeIncomplete(DomainError):
+    """The notice lacks content that the article demands."""
+
+
+class NoticeTooLate(DomainError):
+    """The announcement goes out later than the regulation allows."""
+
+
+class NoticeNotReady(DomainError):
+    """There is no notice of the present date and place."""
+
+    message = "Chưa có thông báo cho ngày họp hiện tại. Hãy soạn thông báo trước, rồi ghi việc công bố."
+
+
+class ChannelDone(DomainError):
+    """The notice went out by this channel before."""
+
+    message = "Kênh này đã ghi công bố rồi. Muốn sửa, hãy lập thông báo mới."
+
+
+class AlreadyInvited(DomainError):
+    """The body is on the list."""
+
+    message = "Cơ quan này đã có trong danh sách mời."
+
+
+class InvitationSent(DomainError):
+    """The invitation went out."""
+
+    message = "Giấy mời đã gửi nên không xóa được. Hãy ghi trả lời của nơi nhận."
+
+
+class RegistrationClosed(DomainError):
+    """Nobody can register in this state of the dialogue."""
+
+    message = "Cuộc đối thoại này không nhận đăng ký nữa."
+
+
+class NameMissing(DomainError):
+    """A registration without a name."""
+
+    message = "Hãy ghi họ và tên người đăng ký."
+
+
+class RegistrationNotOpen(DomainError):
+    """The registration was withdrawn, refused or checked in."""
+
+    message = "Đăng ký này đã rút, bị từ chối hoặc đã đến dự nên không đổi được nữa."
+
+
+class NoSeatFree(DomainError):
+    """The venue point is full."""
+
+    message = "Điểm này đã đủ chỗ. Hãy chọn điểm khác, hoặc chờ khi có người rút."
+
+
+class WrongSecret(DomainError):
+    """Code and secret do not belong together."""
+
+    message = "Mã và từ bí mật không khớp. Hãy xem lại biên nhận; có thể hỏi văn phòng chủ trì để được cấp lại."
