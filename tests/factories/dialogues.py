@@ -1,11 +1,15 @@
 """Dialogues of xã Tân Lạch in any state; `dialogue()` lays the rows, `open_dialogue()` goes through the verb."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from doithoai.dialogues import services
 from doithoai.dialogues.enums import DialogueForm, DialogueState, DialogueType
 from doithoai.dialogues.models import Dialogue, DialogueHost, Session, VenuePoint
+from doithoai.dialogues.queries import HostChoice, Opening, Sitting
+from doithoai.dialogues.queries import Place as VenuePlace
 from doithoai.journal import services as journal
 from doithoai.regulations.facts import ConferenceScheduled, DialogueOpened
 from tests.factories.organisations import Place
@@ -56,6 +60,30 @@ def dialogue(
     )
     _record_opening(made, place, conference_on)
     return made
+
+
+def opening(place: Place, *, conference_on: date = HELD, **changes: object) -> Opening:
+    """Return what the clerk fills in for the chair's periodic dialogue."""
+    wanted = Opening(
+        unit=place.unit,
+        title="Đối thoại định kỳ năm 2026",
+        type=DialogueType.PERIODIC,
+        form=DialogueForm.IN_PERSON,
+        hosts=(HostChoice(post=place.chair),),
+        host_office=place.office,
+        sittings=(Sitting(starts_at=at(conference_on, 7, 30), ends_at=at(conference_on, 11, 30)),),
+        places=(VenuePlace(name="Hội trường UBND xã", address="Thôn Cầu Đá", capacity=100),),
+        topic="Đường thôn, nước sạch, thủ tục đất đai",
+        participants="Cán bộ, nhân dân trong xã",
+        collects_until=conference_on - timedelta(days=7),
+    )
+    return replace(wanted, **changes)  # type: ignore[arg-type]  # named as the fields of Opening
+
+
+def open_dialogue(place: Place, *, on: date = OPENED, conference_on: date = HELD, **changes: object) -> Dialogue:
+    """Open the chair's dialogue through the verb, as anna does."""
+    wanted = opening(place, conference_on=conference_on, **changes)
+    return services.open_dialogue(opening=wanted, on=on, by=place.actor(place.anna))
 
 
 _AFTER = {

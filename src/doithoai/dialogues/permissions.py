@@ -5,6 +5,7 @@ from enum import StrEnum
 from doithoai.accounts.enums import Role
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
+from doithoai.organisations.models import Unit
 from doithoai.organisations.queries import Standing
 
 
@@ -66,3 +67,84 @@ def can_prepare(person: Standing, dialogue: Dialogue) -> bool:
 def can_decide(person: Standing, dialogue: Dialogue) -> bool:
     """The host decides what the regulation leaves to the host: form, plan, extension, conclusion."""
     return R.HOST in relations(person, dialogue) and dialogue.state != DialogueState.ARCHIVED
+
+
+# --- verb by verb: which relations, in which states ---------------------------------------
+
+S = DialogueState
+_BEFORE_SESSION = frozenset({S.PREPARING, S.ANNOUNCED, S.POSTPONED})
+_OPEN_FOR_NOTICE = frozenset({S.PREPARING, S.ANNOUNCED})
+_OPEN_FOR_GUESTS = frozenset({S.PREPARING, S.ANNOUNCED, S.IN_SESSION})
+_ARRIVING = frozenset({S.ANNOUNCED, S.IN_SESSION})
+_HOST_SIDE = frozenset({R.HOST_OFFICE, R.HOST})
+
+
+def _may(person: Standing, dialogue: Dialogue, who: frozenset[Relation], when: frozenset[DialogueState]) -> bool:
+    return dialogue.state in when and bool(who & relations(person, dialogue))
+
+
+def can_change(person: Standing, dialogue: Dialogue) -> bool:
+    """Content, tasks, briefing, request and secretary are the host office's to settle before the session."""
+    return _may(person, dialogue, frozenset({R.HOST_OFFICE}), _BEFORE_SESSION)
+
+
+def can_approve_conference_plan(person: Standing, dialogue: Dialogue) -> bool:
+    """The host approves the plan; the host office may record the plan that the host signed on paper (HP-8.1-direct)."""
+    return _may(person, dialogue, _HOST_SIDE, _BEFORE_SESSION)
+
+
+def can_reschedule(person: Standing, dialogue: Dialogue) -> bool:
+    """Another day or place, postponing, cancelling: the host office for the host, or the host."""
+    return _may(person, dialogue, _HOST_SIDE, _BEFORE_SESSION)
+
+
+def can_finish_task(person: Standing, dialogue: Dialogue, body: int) -> bool:
+    """The body that was asked, or the host office for it, says that a task is done."""
+    mine = any(membership.body_id == body for membership in person.memberships)
+    return (mine and can_see(person, dialogue) and dialogue.state in _BEFORE_SESSION) or can_change(person, dialogue)
+
+
+def can_announce(person: Standing, dialogue: Dialogue) -> bool:
+    """The host office writes the notice, records channels, invites."""
+    return _may(person, dialogue, frozenset({R.HOST_OFFICE}), _OPEN_FOR_NOTICE)
+
+
+def can_override_notice(person: Standing, dialogue: Dialogue) -> bool:
+    """A late or incomplete announcement is let through by the host, or by the host office with the host's reason."""
+    return _may(person, dialogue, _HOST_SIDE, _OPEN_FOR_NOTICE)
+
+
+def can_register_others(person: Standing, dialogue: Dialogue) -> bool:
+    """The host office registers who comes or calls; the Front registers its members (HP-14.2-advise)."""
+    return _may(person, dialogue, frozenset({R.HOST_OFFICE, R.FRONT}), _OPEN_FOR_GUESTS)
+
+
+def can_see_registrations(person: Standing, dialogue: Dialogue) -> bool:
+    """The list with masks is for those who receive people; nobody else sees who comes."""
+    return bool(relations(person, dialogue) & {R.HOST_OFFICE, R.HOST, R.SECRETARY})
+
+
+def can_arrange_registrations(person: Standing, dialogue: Dialogue) -> bool:
+    """Seats and the speaking order are the host office's and the secretary's."""
+    return _may(person, dialogue, frozenset({R.HOST_OFFICE, R.SECRETARY}), _OPEN_FOR_GUESTS)
+
+
+def can_check_in(person: Standing, dialogue: Dialogue) -> bool:
+    """Names are opened at the door only, by those who receive people, on the days of the conference."""
+    return _may(person, dialogue, frozenset({R.HOST_OFFICE, R.SECRETARY}), _ARRIVING)
+
+
+def can_open(person: Standing, unit: Unit) -> bool:
+    """A clerk of one of the unit's bodies, or a host, opens a dialogue (HP-8.1-direct)."""
+    return person.is_a(Role.CLERK, Role.HOST, unit=unit)
+
+
+def can_see_plan(person: Standing, unit: Unit) -> bool:
+    """Everyone who works in the unit sees its yearly plan, and so do those above it."""
+    units = {membership.body.unit_id for membership in person.memberships}
+    return unit.pk in units or unit.parent_id in units
+
+
+def can_plan_year(person: Standing, unit: Unit) -> bool:
+    """Clerks, hosts and the administrator of the unit write the yearly plan and record its approval (HP-13.1)."""
+    return person.is_a(Role.CLERK, Role.HOST, Role.ADMINISTRATOR, unit=unit)

@@ -1,0 +1,69 @@
+"""Reads of dialogues used more than once."""
+
+from django.db.models import Max, Min, Q, QuerySet
+
+from doithoai.dialogues.enums import DialogueState
+from doithoai.dialogues.models import Dialogue, DialogueHost, Notice
+from doithoai.journal import queries as journal
+from doithoai.organisations.models import Body
+from doithoai.organisations.queries import Standing
+
+
+def dialogues_visible_to(person: Standing) -> QuerySet[Dialogue]:
+    """Return the dialogues of the person's units and of the units right below, newest first."""
+    units = {membership.body.unit_id for membership in person.memberships}
+    return (
+        Dialogue.objects.filter(Q(unit__in=units) | Q(unit__parent__in=units))
+        .select_related("unit", "unit__parent", "host_office")
+        .order_by("-opened_on", "-pk")
+    )
+
+
+def with_first_day(dialogues: QuerySet[Dialogue]) -> QuerySet[Dialogue]:
+    """Add `first_at` and `last_at`: when the first session starts and the last ends."""
+    return dialogues.annotate(first_at=Min("sessions__starts_at"), last_at=Max("sessions__ends_at"))
+
+
+def hosts_of(dialogue: Dialogue) -> list[DialogueHost]:
+    """Return the hosts, the one who presides first."""
+    rows = dialogue.hosts.select_related("post", "post__body", "post__body__unit", "substitute", "substitute__body")
+    return list(rows.order_by("-presides", "pk"))
+
+
+def current_notice(dialogue: Dialogue) -> Notice | None:
+    """Return the notice that holds: the one not replaced."""
+    return dialogue.notices.filter(replaced_at=None).order_by("-number").first()
+
+
+def notice_number(dialogue: Dialogue) -> int:
+    """Return the number of the newest notice, 0 before the first."""
+    return dialogue.notices.aggregate(last=Max("number"))["last"] or 0
+
+
+def schedule_number(dialogue: Dialogue) -> int:
+    """Return how many times a day was set for the conference."""
+    return journal.entries_of(dialogue.stream).filter(kind="conference_scheduled").count()
+
+
+def venue_line(dialogue: Dialogue) -> str:
+    """Return the places on one line, the main one first."""
+    points = dialogue.venue_points.order_by("-is_main", "pk")
+    return "; ".join(f"{point.name}, {point.address}" if point.address else point.name for point in points)
+
+
+def uninvited_leaders(dialogue: Dialogue, assigned: QuerySet[Body]) -> QuerySet[Body]:
+    """Return the bodies that must answer and whose leaders are not on the list (HP-8.1-invite-leaders)."""
+    return assigned.exclude(pk__in=dialogue.invitations.exclude(body=None).values("body")).order_by("pk")
+
+
+def previous_choices(dialogues: QuerySet[Dialogue]) -> QuerySet[Dialogue]:
+    """Return those of the dialogues that a new one may follow: held ones."""
+    return dialogues.filter(
+        state__in=[
+            DialogueState.HELD,
+            DialogueState.CONCLUDED,
+            DialogueState.FOLLOWING_UP,
+            DialogueState.CLOSED,
+            DialogueState.ARCHIVED,
+        ]
+    )

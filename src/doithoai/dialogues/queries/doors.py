@@ -1,0 +1,183 @@
+"""Doors: what must be there before a dialogue goes on, who owes it, by which article."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from doithoai.dialogues.enums import NoticeChannel
+from doithoai.dialogues.models import Dialogue, Notice
+from doithoai.dialogues.queries.dialogues import current_notice
+from doithoai.dialogues.queries.law import assess_facts, law_of, main_law_of, notice_duty
+from doithoai.journal import queries as journal
+from doithoai.obligations import queries as obligations
+from doithoai.obligations.models import Duty
+from doithoai.organisations.models import Body
+from doithoai.regulations.facts import NoticePublished
+from doithoai.regulations.types import Obligation, Status
+
+_SETTLED = frozenset({Status.MET, Status.WAIVED, Status.NOT_APPLICABLE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """One thing that a door asks for. `todo` names the screen where it is mended: plan, notice."""
+
+    title: str
+    met: bool
+    rule: str = ""
+    citation: str = ""
+    who: str = ""
+    overridable: bool = False
+    todo: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """A door with its conditions. `late` is the duty that an opening now would breach, `latest` its last day."""
+
+    code: str
+    conditions: tuple[Condition, ...]
+    late: Obligation | None = None
+    latest: date | None = None
+
+    @property
+    def missing(self) -> tuple[Condition, ...]:
+        """Return the conditions not met."""
+        return tuple(item for item in self.conditions if not item.met)
+
+    @property
+    def overridable(self) -> bool:
+        """Say whether everything that is missing may be let through with a reason."""
+        return bool(self.missing) and all(item.overridable for item in self.missing)
+
+
+def door_to_announce(dialogue: Dialogue, *, on: date, published_on: date | None = None) -> Door:
+    """Return what announcing needs: duties with this door, a complete notice for the present day, time enough.
+
+    `published_on` is the day on which the notice goes out; today by default.
+    """
+    version = main_law_of(dialogue)
+    notice = current_notice(dialogue)
+    late = late_notice(dialogue, notice, published_on=published_on or on, on=on) if notice else None
+    wanted = version.notice_requirements(dialogue.type)
+    conditions = [*conditions_of_duties(dialogue, "announce", todo="plan"), *_notice_conditions(dialogue, notice)]
+    if wanted and not wanted.waived_by and notice:
+        in_time = Condition(
+            title="Còn đủ thời gian thông báo",
+            met=late is None,
+            rule=wanted.rule.id,
+            citation=wanted.rule.citation,
+            who=dialogue.host_office.short_name,
+            overridable=True,
+            todo="notice",
+        )
+        conditions.append(in_time)
+    return Door(code="announce", conditions=tuple(conditions), late=late, latest=late.due_on if late else None)
+
+
+def door_by_duties(dialogue: Dialogue, code: str) -> Door:
+    """Return a door that asks for nothing but the duties that the law hangs on it."""
+    return Door(code=code, conditions=tuple(conditions_of_duties(dialogue, code)))
+
+
+def conditions_of_duties(dialogue: Dialogue, code: str, *, todo: str = "") -> list[Condition]:
+    """Return the dialogue's duties without which this door stays shut; a duty done late is done."""
+    duties = [duty for duty in obligations.duties_of_dialogue(dialogue.key) if duty.door == code]
+    names = dict(Body.objects.filter(key__in={duty.body for duty in duties}).values_list("key", "short_name"))
+    return [
+        Condition(
+            title=duty.title_vi,
+            met=settled(duty),
+            rule=duty.rule,
+            citation=duty.citation,
+            who=names.get(duty.body, ""),
+            overridable=True,
+            todo=todo,
+        )
+        for duty in duties
+    ]
+
+
+def settled(duty: Duty) -> bool:
+    """Say whether nothing more is to be done for a duty: met (also late), waived, not applicable."""
+    return duty.met_on is not None or duty.status in _SETTLED
+
+
+def _notice_conditions(dialogue: Dialogue, notice: Notice | None) -> list[Condition]:
+    version = main_law_of(dialogue)
+    wanted = version.notice_requirements(dialogue.type)
+    who = dialogue.host_office.short_name
+    clause = wanted.rule.id if wanted else ""
+    citation = wanted.rule.citation if wanted else ""
+    conditions = [
+        Condition(
+            title="Thông báo đã soạn cho ngày, nơi họp hiện tại",
+            met=notice is not None,
+            rule=clause,
+            citation=citation,
+            who=who,
+            todo="notice",
+        )
+    ]
+    if notice is None or wanted is None:
+        return conditions
+    given = contents_of(notice)
+    conditions += [
+        Condition(
+            title=f"Thông báo có {item.vi.lower()}",
+            met=bool(given.get(item.code, "given")),
+            rule=item.clause,
+            citation=item.citation or version.citation(item.clause),
+            who=who,
+            todo="notice",
+        )
+        for item in wanted.contents
+    ]
+    return conditions
+
+
+def contents_of(notice: Notice) -> dict[str, str]:
+    """Return what the notice says, by the regulation's codes of content."""
+    return {
+        "time": str(notice.starts_at),
+        "venue": notice.venue,
+        "form": notice.form,
+        "content": notice.content,
+        "participants": notice.participants,
+        "how_to_take_part": notice.how_to_take_part,
+    }
+
+
+def channels_wanted(dialogue: Dialogue) -> tuple[NoticeChannel, ...]:
+    """Return the channels that the regulation demands for this type of dialogue; none where it is freed of them."""
+    wanted = main_law_of(dialogue).notice_requirements(dialogue.type)
+    if wanted is None or wanted.waived_by:
+        return ()
+    return tuple(NoticeChannel(item.code) for item in wanted.channels if item.code in NoticeChannel.values)
+
+
+def channels_missing(dialogue: Dialogue, notice: Notice) -> list[NoticeChannel]:
+    """Return the demanded channels by which this notice has not gone out."""
+    done = set(notice.publications.values_list("channel", flat=True))
+    return [channel for channel in channels_wanted(dialogue) if channel not in done]
+
+
+def late_notice(dialogue: Dialogue, notice: Notice, *, published_on: date, on: date) -> Obligation | None:
+    """Return the notice duty if sending what is still missing on that day would breach it; else None.
+
+    The law itself is asked: the journal's facts and the publications as if they had happened.
+    """
+    facts = journal.facts_of(dialogue.stream)
+    supposed = [
+        NoticePublished(
+            on=published_on, dialogue=dialogue.key, channel=channel, for_date=notice.for_date, number=notice.number
+        )
+        for channel in channels_missing(dialogue, notice)
+    ]
+    if not supposed:
+        return None
+    versions = law_of(dialogue)
+    wanted = versions[0].notice_requirements(dialogue.type)
+    if wanted is None:
+        return None
+    found = notice_duty(assess_facts([*facts, *supposed], versions, on=max(on, published_on)).obligations, wanted)
+    return found if found is not None and found.status == Status.BREACHED else None

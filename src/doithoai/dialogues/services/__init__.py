@@ -1,0 +1,58 @@
+"""The verbs of this room, one noun a file."""
+
+from doithoai.dialogues.services.announcing import draft_notice, publish_notice
+from doithoai.dialogues.services.inviting import answer_invitation, invite, remove_invitation, send_invitations
+from doithoai.dialogues.services.moving import move
+from doithoai.dialogues.services.opening import open_dialogue
+from doithoai.dialogues.services.plans import approve_plan, drop_line, move_line, plan_dialogue
+from doithoai.dialogues.services.preparing import (
+    appoint_secretary,
+    approve_conference_plan,
+    assign_task,
+    change_content,
+    finish_task,
+    prepare_briefing,
+    record_request,
+)
+from doithoai.dialogues.services.registering import (
+    check_in,
+    confirm_registration,
+    register,
+    registration_of,
+    set_speaking_order,
+    undo_check_in,
+    withdraw_registration,
+)
+from doithoai.dialogues.services.scheduling import cancel_dialogue, postpone_dialogue, reschedule_dialogue
+
+__all__ = [
+    "answer_invitation",
+    "appoint_secretary",
+    "approve_conference_plan",
+    "approve_plan",
+    "assign_task",
+    "cancel_dialogue",
+    "change_content",
+    "check_in",
+    "confirm_registration",
+    "draft_notice",
+    "drop_line",
+    "finish_task",
+    "invite",
+    "move",
+    "move_line",
+    "open_dialogue",
+    "plan_dialogue",
+    "postpone_dialogue",
+    "prepare_briefing",
+    "publish_notice",
+    "record_request",
+    "register",
+    "registration_of",
+    "remove_invitation",
+    "reschedule_dialogue",
+    "send_invitations",
+    "set_speaking_order",
+    "undo_check_in",
+    "withdraw_registration",
+]
