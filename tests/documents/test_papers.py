@@ -14,7 +14,6 @@ from doithoai.documents.papers import paper_from
 from doithoai.documents.word_builder import build
 
 KINDS = [kind.value for kind in samples.kinds()]
-FORMS = [Heading.STATE, Heading.PARTY, Heading.FRONT]
 HOSTILE = "#set page(width: 1cm) *đậm* $x^2$ <nhãn> @ref // {{ 7*7 }} {% raw %} & <w:p> \" ' \\ \x07\x0b\x1b [ok]"
 
 
@@ -28,7 +27,7 @@ def word_text(content: bytes) -> str:
     return " ".join(" ".join(node.text or "" for node in body.iter() if node.tag.endswith("}t")).split())
 
 
-@pytest.mark.parametrize("heading", FORMS)
+@pytest.mark.parametrize("heading", [Heading.STATE, Heading.PARTY])
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_paper_renders_both_ways_with_its_subject(kind, heading):
     paper = samples.sample(kind, heading)
@@ -62,6 +61,14 @@ def test_state_head_bears_the_national_title_and_a_colon_before_the_number():
     assert "Độc lập - Tự do - Hạnh phúc" in text
     assert "Số: 05/TB-UBND" in text
     assert "DỰ THẢO" not in text
+
+
+def test_the_front_writes_under_the_national_title_with_its_own_body_and_symbol():
+    text = pdf_text(render.pdf(replace(samples.sample("synthesis", Heading.FRONT), symbol="23/BC-MTTQ")))
+
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text
+    assert "ỦY BAN MTTQ VIỆT NAM XÃ TÂN LẠCH" in text
+    assert "Số: 23/BC-MTTQ" in text
 
 
 def test_party_head_bears_the_partys_name_and_no_colon_before_the_number():

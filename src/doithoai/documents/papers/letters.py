@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from doithoai.documents.enums import PaperKind
 from doithoai.documents.papers.base import Conference, Paper
-from doithoai.documents.papers.meeting import lower_first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +52,7 @@ class EscalationLetter(Paper):
 
     def about(self) -> str:
         """Return the V/v line."""
-        return (
-            self.subject
-            or f"V/v kiến nghị cấp trên giải quyết nội dung vượt thẩm quyền sau {lower_first(self.conference.title)}"
-        )
+        return self.subject or "V/v kiến nghị giải quyết nội dung vượt thẩm quyền sau hội nghị đối thoại"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

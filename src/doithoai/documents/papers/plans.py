@@ -87,4 +87,4 @@ class Assignment(Paper):
 
     def about(self) -> str:
         """Return the V/v line."""
-        return self.subject or f"V/v phân công chuẩn bị {lower_first(self.conference.title)}"
+        return self.subject or "V/v phân công chuẩn bị hội nghị đối thoại"

@@ -53,14 +53,18 @@ def context(paper: Paper, *, text: Callable[[str], str] = clean) -> dict[str, An
     numbered = paper.type_code is not None
     written = text(paper.symbol) or symbols.symbol(paper.issuer, paper.type_code or "", None)
     signed_on = symbols.long_date(paper.signed_on)
+    title = TITLES.get(paper.kind, "")
     return data | {
         "kind": str(paper.kind),
-        "title": TITLES.get(paper.kind, ""),
+        "title": title,
+        "title_small": title.capitalize(),
         "about": text(paper.about()),
         "is_letter": paper.is_letter,
         "is_draft": numbered and not paper.symbol,
         "party": paper.issuer.heading == Heading.PARTY,
         "number_line": symbols.number_line(paper.issuer, written) if numbered else "",
+        "number_inline": f"số {written}" if numbered else "",
+        "signed_on_long": signed_on,
         "place_date": f"{text(paper.issuer.place)}, {signed_on}",
         "parent_lines": _lines(paper.issuer.parent, text),
         "issuer_lines": _lines(paper.issuer.name, text),

@@ -1,6 +1,7 @@
 """Word files from office-editable templates, rendered in a sandbox with every value escaped."""
 
 import io
+import itertools
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,8 @@ def docx(paper: Paper, template: bytes | None = None) -> bytes:
     """Return the paper as a Word file, from the office's own template or from the shipped one."""
     source = template or shipped(str(paper.kind), paper.issuer.heading)
     document = DocxTemplate(io.BytesIO(source))
-    document.render(context(paper), jinja_env=environment(), autoescape=True)
+    data = context(paper) | {"part_number": itertools.count(1).__next__}
+    document.render(data, jinja_env=environment(), autoescape=True)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -35,7 +37,7 @@ def shipped(kind: str, heading: str) -> bytes:
 def environment() -> SandboxedEnvironment:
     """Return the Jinja environment of our templates; uploaded ones must not reach anything but the data."""
     jinja = SandboxedEnvironment(autoescape=True)
-    jinja.filters.update(paragraphs=paragraphs, inline=lower_first, capital=upper_first, so=grouped)
+    jinja.filters.update(paragraphs=paragraphs, inline=lower_first, capital=upper_first, so=grouped, roman=roman)
     return jinja
 
 
@@ -57,3 +59,8 @@ def upper_first(text: str) -> str:
 def grouped(number: int) -> str:
     """Return 1.284 for 1284."""
     return f"{number:,}".replace(",", ".")
+
+
+def roman(number: int) -> str:
+    """Return I, II, III … for the parts of a plan or report (at most 39)."""
+    return "X" * (number // 10) + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[number % 10]

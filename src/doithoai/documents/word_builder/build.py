@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from doithoai.documents.enums import PaperKind
-from doithoai.documents.word_builder import bodies
+from doithoai.documents.word_builder.bodies import BODIES
 from doithoai.documents.word_builder.sheet import Sheet
 
 _UNUSED = {"stylesWithEffects", "thumbnail", "customXml", "numbering"}
@@ -16,13 +16,13 @@ _THEN = datetime(2026, 1, 1, tzinfo=UTC)
 
 def kinds_with_template() -> tuple[PaperKind, ...]:
     """Return the kinds that can be built."""
-    return tuple(bodies.BODIES)
+    return tuple(BODIES)
 
 
 def build(kind: PaperKind, *, party: bool) -> bytes:
     """Return the template of this kind in the Party's form, or in the State's (which the Front shares)."""
-    sheet = Sheet(party=party, landscape=kind in bodies.LANDSCAPE)
-    bodies.BODIES[kind](sheet)
+    sheet = Sheet(party=party)
+    BODIES[kind](sheet)
     properties = sheet.document.core_properties
     properties.title, properties.author, properties.comments = str(kind.label), "Đối Thoại", ""
     properties.created = properties.modified = _THEN

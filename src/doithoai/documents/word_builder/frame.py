@@ -46,16 +46,35 @@ def title(sheet: Sheet, *, name: str = "{{ title }}", about: str = "{{ about }}"
         sheet.para("", indent=False, size=6, after=6)
 
 
-def dear(sheet: Sheet, name: str) -> None:
-    """Add "Kính gửi" for one addressee."""
-    sheet.para(f"Kính gửi: {{{{ {name} }}}}", align="centre", indent=False, before=14, after=12)
+def dear_one(sheet: Sheet, text: str) -> None:
+    """Add "Kính gửi" for one addressee, given as template text."""
+    sheet.para(f"Kính gửi: {text}", align="centre", indent=False, before=14, after=12)
 
 
-def dear_all(sheet: Sheet, names: str) -> None:
-    """Add "Kính gửi" for several addressees, one a line."""
+def dear(sheet: Sheet, names: str) -> None:
+    """Add "Kính gửi" for a list: one in the middle, several one a line."""
+    sheet.tag(f"if {names}|length == 1")
+    dear_one(sheet, f"{{{{ {names}[0] }}}}")
+    sheet.tag("else")
     sheet.para("Kính gửi:", before=14, after=4)
-    sheet.each("name", names, "- {{ name }}{{ '.' if loop.last else ';' }}", after=3)
+    sheet.each("name", names, "- {{ name }}{% if loop.last %}.{% else %};{% endif %}", after=3)
     sheet.para("", indent=False, size=6, after=2)
+    sheet.tag("endif")
+
+
+def annex(sheet: Sheet, title: str) -> None:
+    """Begin the annex on pages that lie down."""
+    sheet.lie_down()
+    sheet.centre("PHỤ LỤC", bold=True)
+    sheet.centre(title, bold=True)
+    sheet.para(
+        "(Kèm theo {{ title_small }} {{ number_inline }} {{ signed_on_long }} của {{ issuer_inline }})",
+        align="centre",
+        indent=False,
+        italic=True,
+        size=13,
+        after=12,
+    )
 
 
 def conference(sheet: Sheet) -> None:
@@ -75,24 +94,37 @@ def closing(sheet: Sheet, text: str) -> None:
 def signature(sheet: Sheet) -> None:
     """Add recipients on the left and the signature on the right, in one row that is never torn apart."""
     left, right = sheet.columns(7.2, 9)
-    _recipients(sheet, left)
+    recipients(sheet, left)
     signer(sheet, right, "signer")
 
 
-def signer(sheet: Sheet, into: Any, name: str, *, note: str = "") -> None:
+def two_signers(sheet: Sheet, left: str, right: str) -> None:
+    """Add two signatures side by side, the names on one line however long the posts are."""
+    posts, names = sheet.columns(8.1, 8.1), sheet.columns(8.1, 8.1)
+    for post, line, name in zip(posts, names, (left, right), strict=True):
+        _posts(sheet, post, name)
+        for _ in range(4):
+            sheet.centre("", into=post)
+        sheet.centre(f"{{{{ {name}.name }}}}", into=line, bold=True)
+
+
+def signer(sheet: Sheet, into: Any, name: str) -> None:
     """Add one signature: on whose behalf, for whom, post, room to sign, name."""
-    for field, bold in (("on_behalf", True), ("acting_for", not sheet.party), ("title", not sheet.party)):
-        sheet.tag(f"if {name}.{field}", into=into)
-        sheet.centre(f"{{{{ {name}.{field} }}}}", into=into, bold=bold)
-        sheet.tag("endif", into=into)
-    if note:
-        sheet.para(note, into=into, align="centre", indent=False, italic=True, size=12, after=0)
+    _posts(sheet, into, name)
     for _ in range(4):
         sheet.centre("", into=into)
     sheet.centre(f"{{{{ {name}.name }}}}", into=into, bold=True)
 
 
-def _recipients(sheet: Sheet, into: Any) -> None:
+def _posts(sheet: Sheet, into: Any, name: str) -> None:
+    for field, bold in (("on_behalf", True), ("acting_for", not sheet.party), ("title", not sheet.party)):
+        sheet.tag(f"if {name}.{field}", into=into)
+        sheet.centre(f"{{{{ {name}.{field} }}}}", into=into, bold=bold)
+        sheet.tag("endif", into=into)
+
+
+def recipients(sheet: Sheet, into: Any) -> None:
+    """Add "Nơi nhận" with its lines, nothing when there are none."""
     sheet.tag("if recipients", into=into)
     label = sheet.para("Nơi nhận:", into=into, indent=False, align="left", size=13 if sheet.party else 12, after=0)
     run = label.runs[0]

@@ -3,13 +3,13 @@
 # ruff: noqa: SLF001 -- python-docx has no public way to fields, borders and repeated table heads
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from docx import Document
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt
@@ -27,11 +27,11 @@ _MARKED = re.compile(r"(\*\*.+?\*\*|__.+?__)")
 class Sheet:
     """One A4 page setup with the few building blocks that our papers are made of."""
 
-    def __init__(self, *, party: bool, landscape: bool = False) -> None:
+    def __init__(self, *, party: bool) -> None:
         """Start an empty page with margins, font and page number set."""
-        self.party = party
+        self.party, self.landscape = party, False
         self.document = Document()
-        self._page(landscape=landscape)
+        self._page()
         style: Any = self.document.styles["Normal"]
         style.font.name = FONT
         style.font.size = Pt(14)
@@ -41,14 +41,18 @@ class Sheet:
         language.set(qn("w:val"), "vi-VN")
         style.element.rPr.append(language)
 
-    def _page(self, *, landscape: bool) -> None:
-        section = self.document.sections[0]
+    def _measure(self, section: Any) -> None:
+        landscape = self.landscape
         wide, high = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = wide, high
         section.top_margin = section.bottom_margin = Mm(20)
         section.left_margin, section.right_margin = (Mm(20), Mm(20)) if landscape else (Mm(30), Mm(18))
         section.header_distance = Mm(10)
+
+    def _page(self) -> None:
+        section = self.document.sections[0]
+        self._measure(section)
         section.different_first_page_header_footer = True
         number = section.header.paragraphs[0]
         number.alignment = ALIGN["centre"]
@@ -100,11 +104,14 @@ class Sheet:
         for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
             top.set(qn(f"w:{name}"), value)
         borders.append(top)
-        paragraph._p.get_or_add_pPr().append(borders)
+        # Word wants the parts of a paragraph's properties in their order: borders before spacing.
+        properties = paragraph._p.get_or_add_pPr()
+        properties.insert(properties.index(properties.find(qn("w:spacing"))), borders)
 
-    def section(self, text: str) -> None:
-        """Add the bold title of a part, kept with what follows."""
-        self.para(text, bold=True, before=6, keep=True)
+    def part(self, text: str, *, roman: bool = False) -> None:
+        """Add the bold title of a part; parts number themselves, so that an absent one leaves no gap."""
+        number = "{{ part_number()|roman }}" if roman else "{{ part_number() }}"
+        self.para(f"{number}. {text}", bold=True, before=6, keep=True)
 
     def tag(self, inside: str, *, into: Any = None) -> None:
         """Add a paragraph that holds only a Jinja statement and vanishes when rendered."""
@@ -133,6 +140,36 @@ class Sheet:
     def numbered(self, name: str) -> None:
         """Show items as "1. …"."""
         self.each("item", name, "{{ loop.index }}. {{ item }}")
+
+    def if_any(self, condition: str, body: Callable[[], None]) -> None:
+        """Show whatever `body` adds only when the condition holds."""
+        self.tag(f"if {condition}")
+        body()
+        self.tag("endif")
+
+    def field(self, label: str) -> None:
+        """Add "Label: ……" to be filled in by hand."""
+        self._dotted(f"{label}: \t")
+
+    def blank(self, count: int) -> None:
+        """Add lines to write on."""
+        for _ in range(count):
+            self._dotted("\t")
+
+    def _dotted(self, text: str) -> None:
+        paragraph = self.para(text, align="left", indent=False)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(162), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+
+    def new_page(self) -> None:
+        """Go on at the top of the next page."""
+        self.para("", indent=False, after=0).add_run().add_break(WD_BREAK.PAGE)
+
+    def lie_down(self) -> None:
+        """Begin a landscape part on a new page, for a table too wide to stand."""
+        self.landscape = True
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        self._measure(section)
+        section.different_first_page_header_footer = False
 
     def when(self, condition: str, *texts: str, **form: Any) -> None:
         """Show paragraphs only when the condition holds."""
