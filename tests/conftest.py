@@ -5,10 +5,25 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from doithoai.journal import triggers
 from tests.browser import ARGUMENTS, chromium
+
+_empty_tables = TransactionTestCase._fixture_teardown
+
+
+def _empty_tables_and_journal(case: TransactionTestCase) -> None:
+    """Empty the database after a test that commits; the journal lets nobody else do that."""
+    triggers.remove(connection)
+    try:
+        _empty_tables(case)
+    finally:
+        triggers.install(connection)
+
+
+TransactionTestCase._fixture_teardown = _empty_tables_and_journal
 
 
 @pytest.fixture(scope="session")

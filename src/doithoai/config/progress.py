@@ -57,6 +57,6 @@ def watched(items: Iterable[Item], label: str, total: int | None = None) -> Iter
 
 
 def _span(seconds: float) -> str:
-    if seconds < 90:
+    if seconds <= 90:
         return f"{seconds:.0f} giây"
     return f"{seconds / 60:.0f} phút"

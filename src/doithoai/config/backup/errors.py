@@ -15,6 +15,10 @@ class ToolFailed(DomainError):
     """PostgreSQL's program ended with an error; its last words are in the message."""
 
 
+class AlreadyThere(DomainError):
+    """A backup never replaces another one."""
+
+
 class BackupDamaged(DomainError):
     """The file is not what was written, or not one of ours."""
 

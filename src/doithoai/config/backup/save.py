@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 from doithoai.config.backup import database, manifest
+from doithoai.config.backup.errors import AlreadyThere
 from doithoai.config.progress import watched
 
 KEYS = ("secret.key", "identity.key")
@@ -20,11 +21,15 @@ KEYS = ("secret.key", "identity.key")
 def save(target: Path, *, with_keys: bool, now: datetime) -> Path:
     """Write one .tar.gz with the database, the files and a manifest of checksums; return its path.
 
-    `target` is a folder (the name then tells the moment) or the file to write. The keys stay out
+    `target` is a folder (the name then tells the moment) or the .tar.gz to write. The keys stay out
     unless asked for: whoever finds a backup must not be able to read who complained.
+
+    Raises AlreadyThere, ToolMissing or ToolFailed.
     """
-    if target.is_dir():
+    if not target.name.endswith(".tar.gz"):
         target /= f"doithoai-{now:%Y%m%d-%H%M%S}.tar.gz"
+    if target.exists():
+        raise AlreadyThere(f"{target} đã có. Hãy chọn tên khác, hoặc chỉ nêu thư mục để tên tệp được đặt theo giờ.")
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.unfinished")
     with tempfile.TemporaryDirectory(dir=settings.DATA_DIR, prefix="backup-") as folder:
