@@ -99,7 +99,6 @@ def _address(name: str) -> str:
 
 def _footnote(standing: Standing) -> str:
     year = standing.on.year
-    first, last = standing.on.replace(month=1, day=1), standing.on.replace(month=12, day=31)
-    if national().is_provisional(first, last):
+    if national().is_provisional(standing.on, standing.on.replace(month=12, day=31)):
         return _("Lịch làm việc năm %(year)d chưa công bố đủ; hạn rơi vào phần đó là tạm tính.") % {"year": year}
     return _("Hạn tính theo lịch làm việc năm %(year)d đã công bố.") % {"year": year}
