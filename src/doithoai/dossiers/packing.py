@@ -1,13 +1,10 @@
-"""The package: a BagIt bag in a ZIP, the same bytes for the same content, that verifies without us."""
+"""The package: a BagIt 1.0 bag (RFC 8493) in a ZIP, the same bytes for the same content, that verifies without us."""
 
+import hashlib
 import io
-import shutil
-import tempfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-
-import bagit
 
 _OFFLINE = Path(__file__).parent / "offline" / "verify.py"
 _EPOCH = (2020, 1, 1, 0, 0, 0)  # file times in the ZIP say nothing; the journal says when
@@ -24,25 +21,33 @@ class Enclosure:
 
 def make_package(*, name: str, enclosures: list[Enclosure], info: dict[str, str]) -> bytes:
     """Return the ZIP of a bag with these files; `info` goes into bag-info.txt."""
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary) / name
-        for enclosure in enclosures:
-            path = folder / enclosure.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(enclosure.content)
-        bag = bagit.make_bag(str(folder), bag_info=info, checksums=["sha256"], encoding="utf-8")
-        shutil.copyfile(_OFFLINE, folder / "verify.py")
-        bag.save()  # takes verify.py into the tag manifest
-        return _zipped(folder)
+    payload = {f"data/{enclosure.path}": enclosure.content for enclosure in enclosures}
+    size = sum(len(content) for content in payload.values())
+    labels = {**info, "Payload-Oxum": f"{size}.{len(payload)}"}
+    tags = {
+        "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
+        "bag-info.txt": "".join(f"{label}: {_one_line(value)}\n" for label, value in labels.items()).encode(),
+        "manifest-sha256.txt": _manifest(payload),
+        "verify.py": _OFFLINE.read_bytes(),
+    }
+    tags["tagmanifest-sha256.txt"] = _manifest(tags)
+    return _zipped(name, {**payload, **tags})
 
 
-def _zipped(folder: Path) -> bytes:
+def _one_line(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _manifest(files: dict[str, bytes]) -> bytes:
+    return "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)).encode()
+
+
+def _zipped(name: str, files: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                entry = zipfile.ZipInfo(path.relative_to(folder.parent).as_posix(), _EPOCH)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.external_attr = 0o644 << 16
-                archive.writestr(entry, path.read_bytes())
+        for path in sorted(files):
+            entry = zipfile.ZipInfo(f"{name}/{path}", _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, files[path])
     return out.getvalue()
