@@ -58,7 +58,9 @@ def unpacked(package, folder):
 
 
 def verdict(folder):
-    return subprocess.run([sys.executable, "-I", str(folder / "verify.py")], capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-I", str(folder / "verify.py")], capture_output=True, text=True, check=False
+    )
 
 
 def test_signed_paper_is_gathered_under_its_item_once(place, clerk):

@@ -1,11 +1,15 @@
-"""The workspace of one dialogue: its tabs, in the order of the work."""
+"""The workspace of one dialogue: head, phases and tabs that every page of it shares."""
 
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from doithoai.dialogues.models import Dialogue
+from doithoai import regulations as law
+from doithoai.desk.access import StaffRequest
+from doithoai.dialogues.enums import DialogueState
+from doithoai.dialogues.models import Dialogue, Session, VenuePoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +47,84 @@ def tabs_of(dialogue: Dialogue, here: str, counts: dict[str, str] | None = None)
             continue
         found.append(Tab(url, str(label), name == here, (counts or {}).get(name, "")))
     return found
+
+
+S = DialogueState
+# The phases as the page shows them, and the states that stand in each.
+PHASES: tuple[tuple[str, Promise], ...] = (
+    ("plan", _("Kế hoạch")),
+    ("prepare", _("Chuẩn bị")),
+    ("announced", _("Đã thông báo")),
+    ("session", _("Đang họp")),
+    ("conclude", _("Kết luận")),
+    ("follow", _("Theo dõi")),
+    ("closed", _("Kết thúc")),
+    ("archive", _("Lưu trữ")),
+)
+_PHASE_OF: dict[str, str] = {
+    S.PLANNED: "plan",
+    S.PREPARING: "prepare",
+    S.POSTPONED: "prepare",
+    S.ANNOUNCED: "announced",
+    S.IN_SESSION: "session",
+    S.HELD: "conclude",
+    S.CONCLUDED: "follow",
+    S.FOLLOWING_UP: "follow",
+    S.CLOSED: "closed",
+    S.ARCHIVED: "archive",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A regulation that binds the dialogue: its short name, its version, where to read it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What `desk/workspace_base.html` shows, under the name `workspace`."""
+
+    dialogue: Dialogue
+    tabs: list[Tab]
+    phases: list[tuple[str, str]]
+    phase: str
+    session: Session | None
+    sessions: int
+    venue: VenuePoint | None
+    venues: int
+    instruments: list[Instrument]
+
+
+def workspace_of(
+    request: StaffRequest, dialogue: Dialogue, here: str, counts: dict[str, str] | None = None
+) -> dict[str, object]:
+    """Return the context of a page of the workspace: `workspace`, `dialogue`, `today`; two queries.
+
+    `here` is the url name of the present tab; `counts` small figures by url name.
+    """
+    sessions = list(dialogue.sessions.order_by("starts_at"))
+    venues = list(dialogue.venue_points.order_by("-is_main", "pk"))
+    shown = Workspace(
+        dialogue=dialogue,
+        tabs=tabs_of(dialogue, here, counts),
+        phases=[(code, str(word)) for code, word in PHASES],
+        phase=_PHASE_OF.get(dialogue.state, ""),
+        session=sessions[0] if sessions else None,
+        sessions=len(sessions),
+        venue=venues[0] if venues else None,
+        venues=len(venues),
+        instruments=[_instrument(pin) for pin in dialogue.instruments.split(",")],
+    )
+    return {"workspace": shown, "dialogue": dialogue, "today": request.standing.on}
+
+
+def _instrument(pin: str) -> Instrument:
+    version = law.get_pinned(pin)
+    try:
+        url = reverse("desk:law-regulation", args=[version.id])
+    except NoReverseMatch:
+        url = ""
+    return Instrument(version.short_vi, url)

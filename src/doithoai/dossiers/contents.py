@@ -32,7 +32,9 @@ def petition_rows(dialogue: Dialogue) -> list[dict[str, str]]:
 
 
 def _petition_row(petition: Petition) -> dict[str, str]:
-    lead = next((row.body.name for row in petition.assignments.all() if row.part == "lead" and row.state != "replaced"), "")
+    lead = next(
+        (row.body.name for row in petition.assignments.all() if row.part == "lead" and row.state != "replaced"), ""
+    )
     outcome = next((row for row in petition.outcomes.all() if row.is_current), None)
     reply = next((row for row in petition.replies.all() if row.kind == "final"), None)
     linked = {
