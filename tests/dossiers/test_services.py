@@ -65,17 +65,17 @@ def verdict(folder):
 
 def test_signed_paper_is_gathered_under_its_item_once(place, clerk):
     dialogue = held(place)
-    sign("minutes", dialogue, clerk)
+    sign("conclusion_notice", dialogue, clerk)
 
     counts = [services.gather(dialogue=dialogue, on=ON, by=clerk) for _ in range(2)]
 
     lines = {line.item.code: line.present for line in queries.completeness(dialogue)}
-    assert (counts, lines["minutes"], lines["conclusion_notice"]) == ([1, 0], True, False)
+    assert (counts, lines["conclusion_notice"], lines["minutes"]) == ([1, 0], True, False)
 
 
 def test_paper_still_a_draft_does_not_complete_the_list(place, clerk):
     dialogue = held(place)
-    documents.draft(samples.sample("minutes"), dialogue=dialogue.key, by=clerk)
+    documents.draft(samples.sample("conclusion_notice"), dialogue=dialogue.key, by=clerk)
 
     assert services.gather(dialogue=dialogue, on=ON, by=clerk) == 0
 
@@ -133,7 +133,7 @@ def test_conference_not_held_yet_has_no_package(place, clerk):
 
 def test_package_verifies_offline(place, clerk, tmp_path):
     dialogue = held(place)
-    sign("minutes", dialogue, clerk)
+    sign("conclusion_notice", dialogue, clerk)
 
     result = verdict(unpacked(services.pack(dialogue=dialogue, on=ON, by=clerk), tmp_path))
 
@@ -141,7 +141,7 @@ def test_package_verifies_offline(place, clerk, tmp_path):
 
 
 def _edit_paper(folder):
-    path = next(folder.glob("data/*-minutes/*.pdf"))
+    path = next(folder.glob("data/*-conclusion_notice/*.pdf"))
     path.write_bytes(path.read_bytes() + b" ")
 
 
@@ -175,7 +175,7 @@ def _renew_checksum(folder, path):
     "forge",
     [
         pytest.param(_edit_paper, id="a paper was edited"),
-        pytest.param(lambda folder: next(folder.glob("data/*-minutes/*.pdf")).unlink(), id="a paper was taken out"),
+        pytest.param(lambda folder: next(folder.glob("data/*-conclusion*/*.pdf")).unlink(), id="a paper was taken out"),
         pytest.param(lambda folder: (folder / "data/them.pdf").write_bytes(PDF), id="a paper was slipped in"),
         pytest.param(_edit_journal, id="the journal was edited with its checksum"),
         pytest.param(_cut_journal, id="the journal was cut at the end"),
@@ -183,7 +183,7 @@ def _renew_checksum(folder, path):
 )
 def test_forged_package_does_not_verify(place, clerk, tmp_path, forge):
     dialogue = held(place)
-    sign("minutes", dialogue, clerk)
+    sign("conclusion_notice", dialogue, clerk)
     folder = unpacked(services.pack(dialogue=dialogue, on=ON, by=clerk), tmp_path)
 
     forge(folder)

@@ -11,6 +11,7 @@ from doithoai.dialogues.models import Dialogue
 from doithoai.dossiers.queries import Line
 from doithoai.journal import queries as journal
 from doithoai.journal.models import Entry
+from doithoai.petitions.enums import AssignmentPart, AssignmentState, ReplyKind
 from doithoai.petitions.models import Petition
 
 _PETITION_COLUMNS = (
@@ -32,11 +33,10 @@ def petition_rows(dialogue: Dialogue) -> list[dict[str, str]]:
 
 
 def _petition_row(petition: Petition) -> dict[str, str]:
-    lead = next(
-        (row.body.name for row in petition.assignments.all() if row.part == "lead" and row.state != "replaced"), ""
-    )
+    leads = [row for row in petition.assignments.all() if row.part == AssignmentPart.LEAD]
+    lead = next((row.body.name for row in leads if row.state != AssignmentState.REPLACED), "")
     outcome = next((row for row in petition.outcomes.all() if row.is_current), None)
-    reply = next((row for row in petition.replies.all() if row.kind == "final"), None)
+    reply = next((row for row in petition.replies.all() if row.kind == ReplyKind.FINAL), None)
     linked = {
         name: getattr(petition, name).code if getattr(petition, name) else ""
         for name in ("repeats", "merged_into", "split_from")

@@ -33,7 +33,7 @@ def file_faults(folder: Path) -> list[str]:
     return faults
 
 
-def entry_digest(entry: dict, previous: str) -> str:
+def entry_digest(entry: dict[str, object], previous: str) -> str:
     """Return the digest that an entry must have after the previous one."""
     names = ("stream", "number", "kind", "on", "dialogue", "petition", "data", "recorded_at", "account", "body")
     covered = {name: entry[name] for name in names}
