@@ -51,3 +51,7 @@ class SheetRefused(DomainError):
 
 class PaperRefused(DomainError):
     """The paper cannot be made yet."""
+
+
+class PublishingRefused(DomainError):
+    """The public text cannot be released as it stands."""

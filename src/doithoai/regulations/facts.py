@@ -747,6 +747,18 @@ class PetitionClosed(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicTextReleased(Fact):
+    """What the public may read of the petition was checked and released; `answer`: with an answer, not only a title."""
+
+    answer: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicTextTakenDown(Fact):
+    """What the public read of the petition was taken off the public site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PetitionRated(Fact):
     """The petitioner rated the answer, 1 to 5."""
 

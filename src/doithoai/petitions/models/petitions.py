@@ -86,6 +86,8 @@ class Petition(models.Model):
     # What the public may read, after the confidentiality and personal-data check; empty: not published.
     public_title = models.CharField(max_length=300, blank=True)
     public_answer = models.TextField(blank=True)
+    # Both without marks: what a search of the public may look through; never `folded`, which knows everything.
+    public_folded = models.TextField(blank=True, editable=False)
     published_on = models.DateField(null=True, blank=True)
     published_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reopened_times = models.PositiveSmallIntegerField(default=0)

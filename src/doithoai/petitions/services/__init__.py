@@ -25,6 +25,7 @@ from doithoai.petitions.services.linking import (
 )
 from doithoai.petitions.services.looking import disclose_identity, look_at_petitioner, still_open
 from doithoai.petitions.services.moving import locked, move
+from doithoai.petitions.services.publishing import release_public_text, take_down_public_text
 from doithoai.petitions.services.receiving import (
     Opinion,
     Petitioner,
@@ -64,6 +65,7 @@ __all__ = [
     "move",
     "put_out_of_scope",
     "receive_petition",
+    "release_public_text",
     "return_assignment",
     "save_draft",
     "send_back_draft",
@@ -71,6 +73,7 @@ __all__ = [
     "still_open",
     "submit_draft",
     "suggest_dates",
+    "take_down_public_text",
     "triage_petitions",
     "undo",
     "unmerge_petition",
