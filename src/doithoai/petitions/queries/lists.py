@@ -1,0 +1,145 @@
+"""Lists of petitions: saved views, filters, search; the same number of queries however many rows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from doithoai.accounts.enums import Role
+from doithoai.dialogues import queries as dialogues
+from doithoai.dialogues.models import Dialogue
+from doithoai.organisations.models import Body
+from doithoai.organisations.queries import Standing
+from doithoai.petitions import enums
+from doithoai.petitions.enums import AssignmentPart, AssignmentState, PetitionState, Urgency
+from doithoai.petitions.models import Assignment, Petition
+from doithoai.textsearch.folding import fold
+
+ACTIVE = (AssignmentState.SENT, AssignmentState.ACCEPTED, AssignmentState.DONE)
+_ASIDE = [state for state in PetitionState if state not in enums.COUNTED_STATES]
+# A merged petition is read through the one that stands for it; parts stand for the split one.
+_HIDDEN = [PetitionState.MERGED, PetitionState.SPLIT, PetitionState.WITHDRAWN]
+BEFORE_OUTCOME = [
+    PetitionState.RECEIVED,
+    PetitionState.TRIAGED,
+    PetitionState.ASSIGNED,
+    PetitionState.PREPARED,
+]
+_WHOLE_UNIT = frozenset({Role.HOST, Role.FRONT, Role.MASS_MOBILISATION, Role.ADMINISTRATOR})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a person asked the list for; empty means everything. `view` is the code of a saved view."""
+
+    view: str = ""
+    words: str = ""
+    place: str = ""
+    field: str = ""
+    state: str = ""
+    urgency: str = ""
+    channel: str = ""
+    body: Body | None = None
+
+
+def petitions_of(dialogue: Dialogue) -> QuerySet[Petition]:
+    """Return the petitions of one dialogue, newest first."""
+    return Petition.objects.filter(dialogue=dialogue).order_by("-received_on", "-pk")
+
+
+def petitions_visible_to(person: Standing) -> QuerySet[Petition]:
+    """Return the petitions that the person may read, in all dialogues of their units and those below.
+
+    Agencies see what they were asked; see `permissions.can_see_petition` for one petition.
+    """
+    units = {m.body.unit_id for m in person.memberships}
+    visible = dialogues.dialogues_visible_to(person).order_by()
+    rows = Petition.objects.filter(dialogue__in=visible.values("pk"))
+    return rows.filter(_readable_by(person, units)).order_by("-received_on", "-pk")
+
+
+def _readable_by(person: Standing, units: set[int]) -> Q:
+    """Return the rule of `permissions.can_see_petition` as a condition; a test holds both together."""
+    bodies = [m.body_id for m in person.memberships]
+    offices = [m.body_id for m in person.memberships if m.role == Role.CLERK]
+    here = {m.body.unit_id for m in person.memberships if m.role in _WHOLE_UNIT}
+    above = {m.body.unit_id for m in person.memberships if m.role in {Role.UPPER_LEVEL, Role.MASS_MOBILISATION}}
+    asked = Assignment.objects.filter(petition=OuterRef("pk"), body__in=bodies).exclude(state=AssignmentState.REPLACED)
+    return (
+        Q(dialogue__unit__in=here)
+        | Q(dialogue__unit__parent__in=above)
+        | Q(dialogue__host_office__in=offices)
+        | Q(dialogue__secretary=person.account)
+        | (Q(dialogue__unit__in=units) & (Exists(asked) | Q(handed_in_by__in=bodies)))
+    )
+
+
+def petitions_in_view(rows: QuerySet[Petition], view: str, *, on: date) -> QuerySet[Petition]:
+    """Return the rows of a saved view; an unknown view is the whole list without what was set aside."""
+    condition = view_conditions(on=on).get(view)
+    if condition is None:
+        return rows.exclude(state__in=_HIDDEN)
+    return rows.filter(condition)
+
+
+def view_conditions(*, on: date) -> dict[str, Q]:
+    """Return the saved views and what each of them shows."""
+    leads = Assignment.objects.filter(petition=OuterRef("pk"), part=AssignmentPart.LEAD)
+    late = leads.filter(state__in=[AssignmentState.SENT, AssignmentState.ACCEPTED], due_on__lt=on)
+    twins = Petition.objects.filter(dialogue=OuterRef("dialogue"), digest=OuterRef("digest")).exclude(pk=OuterRef("pk"))
+    return {
+        "untriaged": Q(state=PetitionState.RECEIVED),
+        "unassigned": Q(state=PetitionState.TRIAGED),
+        "late": Exists(late) & Q(state__in=BEFORE_OUTCOME),
+        "prepared": Q(state=PetitionState.PREPARED),
+        "urgent": Q(urgency=Urgency.URGENT) & ~Q(state__in=_ASIDE),
+        "repeated": Q(times_raised__gt=1),
+        "twins": Exists(twins) & ~Q(state__in=_ASIDE),
+        "in_room": Q(at_conference=True),
+        "aside": Q(state__in=_ASIDE),
+    }
+
+
+def searched(rows: QuerySet[Petition], filters: Filters) -> QuerySet[Petition]:
+    """Return the rows that match code, words (marks do not matter), place, field, state, channel and body."""
+    for word in fold(filters.words).split()[:8]:
+        rows = rows.filter(Q(folded__contains=word) | Q(code__icontains=word))
+    if filters.place:
+        rows = rows.filter(folded__contains=fold(filters.place))
+    exact = {
+        name: getattr(filters, name) for name in ("field", "state", "urgency", "channel") if getattr(filters, name)
+    }
+    rows = rows.filter(**exact)
+    if filters.body is not None:
+        asked = Assignment.objects.filter(petition=OuterRef("pk"), body=filters.body, state__in=ACTIVE)
+        rows = rows.filter(Exists(asked))
+    return rows
+
+
+def with_list_columns(rows: QuerySet[Petition]) -> QuerySet[Petition]:
+    """Add what a list shows of each row: dialogue, who prepares it, how many were merged into it; two queries."""
+    merged = Petition.objects.filter(merged_into=OuterRef("pk")).order_by().values("merged_into")
+    return (
+        rows.select_related("dialogue", "merged_into", "complained_body")
+        .annotate(merged_count=Coalesce(Subquery(merged.annotate(n=Count("pk")).values("n")), 0))
+        .prefetch_related(
+            Prefetch(
+                "assignments",
+                queryset=Assignment.objects.filter(state__in=ACTIVE).select_related("body").order_by("-part", "pk"),
+                to_attr="active_assignments",
+            )
+        )
+        .defer("text", "folded", "result_note", "public_answer")
+    )
+
+
+def inbox_of(person: Standing) -> QuerySet[Assignment]:
+    """Return what the person's bodies were asked and still have in hand, most pressing first."""
+    bodies = [m.body_id for m in person.memberships]
+    return (
+        Assignment.objects.filter(body__in=bodies, state__in=ACTIVE)
+        .exclude(petition__state__in=[*_ASIDE, PetitionState.CLOSED, PetitionState.RESOLVED])
+        .select_related("petition", "petition__dialogue", "petition__dialogue__unit", "body")
+        .order_by("due_on", "pk")
+    )
