@@ -21,7 +21,7 @@ from doithoai.screens.forms import (
     ViTimeField,
 )
 from doithoai.screens.frame import Frame, NavItem, Site
-from doithoai.screens.parts import Clock, Door, DoorItem
+from doithoai.screens.parts import Bar, Clock, Door, DoorItem
 from doithoai.screens.timeline import duty_row
 from doithoai.workdays import national
 
@@ -212,6 +212,11 @@ def desk(request: HttpRequest) -> HttpResponse:
         "count": COUNT,
         "long_count": LONG_COUNT,
         "page": page,
+        "bars": [
+            Bar(label="Trả lời ngay", value=1907, url="/desk/", look="f1"),
+            Bar(label="Tiếp thu, giao việc", value=248, url="/desk/"),
+            Bar(label="Từ chối, có lý do", value=24, url="/desk/", look="f3"),
+        ],
         "outcomes": ["answered", "taken_up", "declined", "transferred", "escalated"],
     }
     return render(request, "sample/desk.html", context)

@@ -6,7 +6,7 @@ import pytest
 from django.template import engines
 
 from doithoai.regulations.types import Obligation, Status
-from doithoai.screens import chips
+from doithoai.screens import chips, parts
 
 TODAY = date(2026, 8, 26)
 
@@ -98,3 +98,13 @@ def test_article_without_an_address_is_no_link():
 
 def test_icon_is_hidden_from_screen_readers():
     assert 'aria-hidden="true"' in drawn("{% icon 'ok' %}")
+
+
+def test_bars_stand_in_proportion_and_say_their_figures():
+    rows = [parts.Bar(label="Trả lời ngay", value=1907, url="/a/"), parts.Bar(label="Từ chối", value=0)]
+
+    html = drawn('{% bars "Kết quả" rows %}', rows=rows)
+
+    assert 'width="160.0"' in html
+    assert 'width="0.0"' in html
+    assert ">1.907</text></a>" in html

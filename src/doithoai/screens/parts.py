@@ -84,3 +84,46 @@ class Clock:
         """Return the chip, with this clock's own word if it has one."""
         plain = chips.CHIPS[self.kind]
         return chips.Chip(plain.look, plain.icon, self.word) if self.word else plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One bar of a chart, linked to its cases. `look` is a fill of the theme: f1 … f6, fo (late), fl (pale)."""
+
+    label: str
+    value: int
+    url: str = ""
+    look: str = "f2"
+    text: str = ""  # what stands at its end, when it is not the value itself
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBar:
+    """A bar with its place in the drawing, in the drawing's own units."""
+
+    bar: Bar
+    top: int
+    width: float
+    shown: str
+
+    @property
+    def base(self) -> int:
+        """Return where the words of the bar stand."""
+        return self.top + 14
+
+    @property
+    def end(self) -> float:
+        """Return where the figure behind the bar begins."""
+        return BAR_LEFT + self.width + 6
+
+
+BAR_LEFT, BAR_MOST, BAR_STEP = 146, 160, 30
+
+
+def drawn_bars(bars: Sequence[Bar], shown: Sequence[str]) -> list[DrawnBar]:
+    """Return the bars in their places; the longest one takes the whole width."""
+    most = max((bar.value for bar in bars), default=0) or 1
+    return [
+        DrawnBar(bar, 6 + BAR_STEP * number, round(BAR_MOST * bar.value / most, 1), bar.text or word)
+        for number, (bar, word) in enumerate(zip(bars, shown, strict=True))
+    ]

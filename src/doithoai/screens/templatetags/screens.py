@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from doithoai.screens import calendar, chips, dates, notes, timeline
 from doithoai.screens.forms.summary import Mistake, mistakes_of
-from doithoai.screens.parts import Clock, Door
+from doithoai.screens.parts import BAR_LEFT, BAR_STEP, Bar, Clock, Door, drawn_bars
 from doithoai.workdays import Count
 
 register = template.Library()
@@ -112,6 +112,20 @@ def figure(label: str, value: Any, url: str = "", small: str = "") -> dict[str, 
     """Draw one figure for inside `<dl class="kpi">`, linked to the cases behind it."""
     shown = dates.vi_number(value) if isinstance(value, int) else value
     return {"label": label, "value": shown, "url": url, "small": small}
+
+
+@register.inclusion_tag("screens/parts/bars.html")
+def bars(title: str, rows: Sequence[Bar], small: str = "") -> dict[str, Any]:
+    """Draw a bar chart as an SVG that prints and needs no script; every bar leads to its cases."""
+    drawn = drawn_bars(rows, [dates.vi_number(row.value) for row in rows])
+    # In an SVG attribute a comma would part two numbers: widths are text, never localised.
+    return {
+        "title": title,
+        "small": small,
+        "left": BAR_LEFT,
+        "height": 6 + BAR_STEP * len(rows),
+        "bars": [(one, str(one.width), str(one.end)) for one in drawn],
+    }
 
 
 @register.inclusion_tag("screens/parts/empty.html")
