@@ -1,18 +1,19 @@
 """One dialogue with 300 petitions, about 2,000 facts, assessed whole (DESIGN section 9)."""
 
-import gc
-import time
-from collections.abc import Callable
 from datetime import date
 
+from bench.figures import Figure, best_of
 from doithoai.regulations import assess, get
 from doithoai.regulations import facts as f
 from doithoai.regulations.facts import Fact
+from doithoai.regulations.loader import load_folder
+from doithoai.regulations.shelf import DATA
 from doithoai.regulations.types import Case
 from doithoai.workdays import national
 
 PETITIONS = 300
 _HELD = date(2026, 8, 20)
+_ON = date(2026, 11, 21)
 
 
 def dialogue(petitions: int = PETITIONS) -> tuple[Fact, ...]:
@@ -72,23 +73,21 @@ def _followed_up(key: str, body: str) -> list[Fact]:
     ]
 
 
-def fastest(job: Callable[[], object], times: int = 30) -> float:
-    """Return the shortest of several runs, in seconds."""
-    best = float("inf")
-    for _ in range(times):
-        gc.collect()
-        start = time.perf_counter()
-        job()
-        best = min(best, time.perf_counter() - start)
-    return best
-
-
-if __name__ == "__main__":
+def run() -> list[Figure]:
     version, calendar, facts = get("hai-phong-1155"), national(), dialogue()
     case = Case("dialogue", {}, facts)
+    one = Case("dialogue", {}, dialogue(1))
 
-    def job() -> object:
-        return assess(case, regulations=[version], calendar=calendar, on=date(2026, 11, 21))
+    def whole() -> object:
+        return assess(case, regulations=[version], calendar=calendar, on=_ON)
 
-    result = job()
-    print(len(facts), len(result.obligations), f"{fastest(job) * 1000:.1f} ms")
+    def small() -> object:
+        return assess(one, regulations=[version], calendar=calendar, on=_ON)
+
+    clauses = best_of(lambda: load_folder(DATA / version.id))
+    name = f"assess a dialogue: {PETITIONS} petitions, {len(facts):,} facts"
+    return [
+        Figure(name, best_of(whole, rounds=30) * 1e3, "ms", 10),
+        Figure("assess a dialogue: 1 petition", best_of(small, rounds=30) * 1e3, "ms"),
+        Figure("load a regulation", clauses * 1e3, "ms", 300),
+    ]

@@ -9,7 +9,7 @@ from doithoai.regulations.facts import KINDS
 from doithoai.regulations.schema import Condition, Deadline, Item, Rule
 from doithoai.regulations.version import LISTS, RegulationVersion
 
-VARIABLES = ("$conference_start", "$year", "$owner", "$unit", "$post", "$body")
+VARIABLES = ("$conference_start", "$year", "$owner", "$unit", "$post", "$body", "$some")
 _FORMS = ("at_most", "at_least", "no_later_than", "calendar", "within", "same_as", "date_from", "external")
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from doithoai.regulations.engine.context import Context, outcome_of, selected
+from doithoai.regulations.engine.context import Context
 from doithoai.regulations.engine.history import Entry
-from doithoai.regulations.schema import Condition
+from doithoai.regulations.schema import Condition, Selector
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +26,15 @@ def met(condition: Condition, context: Context, *, due_on: date | None = None) -
     Of several parts that are all required the latest day counts, of alternatives
     the earliest (A05).
     """
+    if condition.fact:
+        return _by_fact(condition, context)
     if condition.setting:
         return met(condition.choices[context.frame.setting(condition.setting)], context, due_on=due_on)
+    if condition.every_petition is not None:
+        return _every(condition.every_petition, condition.any_of, context, due_on)
     if condition.all_of:
         return _all(condition.all_of, context)
-    if condition.any_of:
-        return _any(condition.any_of, context)
-    if condition.every_petition is not None:
-        return _every(condition, context, due_on)
-    return _by_fact(condition, context)
+    return _any(condition.any_of, context)
 
 
 def _all(parts: Sequence[Condition], context: Context) -> Met:
@@ -55,30 +54,28 @@ def _name(condition: Condition) -> str:
     return condition.label or condition.fact
 
 
-def _every(condition: Condition, context: Context, due_on: date | None) -> Met:
-    """Return the day on which the last petition was served; a petition that came too late to be served is left out."""
-    selector = condition.every_petition
-    assert selector is not None
-    history = context.frame.history
+def _every(selector: Selector, parts: Sequence[Condition], context: Context, due_on: date | None) -> Met:
+    """Return the day on which the last petition was served, or the keys of those that were not.
+
+    A petition that came too late to be served in time is left out.
+    """
     days: list[date] = []
     missing: list[str] = []
-    for petition in history.petitions.values():
-        if not selected(history, petition, selector) or (due_on and petition.received_on >= due_on):
+    for petition in context.frame.selection(selector):
+        if due_on and petition.received_on >= due_on:
             continue
-        if outcome_of(history, petition) and "outcome_recorded" not in petition.facts:
-            continue  # served through the petition it was merged into
-        entry = _first(condition, petition.facts.get(condition.fact, ()), context)
-        if entry is None:
-            missing.append(petition.key)
+        served = [entry[1].on for part in parts if (entry := _first(part, petition.facts.get(part.fact, ()), context))]
+        if served:
+            days.append(min(served))
         else:
-            days.append(entry[1].on)
+            missing.append(petition.key)
     if missing or not days:
         return Met(None, tuple(missing))
     return Met(max(days))
 
 
 def _by_fact(condition: Condition, context: Context) -> Met:
-    entries = _pool(condition.fact, context)
+    entries = _pool(condition, context)
     if condition.contains is not None:
         return _containing(condition, entries, context)
     if condition.times > 1:
@@ -89,7 +86,10 @@ def _by_fact(condition: Condition, context: Context) -> Met:
 
 
 def _first(condition: Condition, entries: Iterable[Entry], context: Context) -> Entry | None:
-    return next((entry for entry in entries if fits(condition, entry, context)), None)
+    for entry in entries:
+        if fits(condition, entry, context):
+            return entry
+    return None
 
 
 def _containing(condition: Condition, entries: Iterable[Entry], context: Context) -> Met:
@@ -106,50 +106,67 @@ def _containing(condition: Condition, entries: Iterable[Entry], context: Context
     return Met(None, missing) if missing else Met(newest[0][1].on)
 
 
-def _pool(kind: str, context: Context) -> Iterable[Entry]:
+def _pool(condition: Condition, context: Context) -> Sequence[Entry]:
     """Return the facts that may count: a petition's own, and for an agency also those on all its petitions."""
-    petition = context.petition
+    petition, kind = context.petition, condition.fact
     if petition is None:
-        return context.frame.history.all(kind)
-    own = petition.facts.get(kind, ())
+        return _of_case(condition, context)
+    own: Sequence[Entry] = petition.facts.get(kind, ())
     restart = context.rule.restarts_on
     if restart and restart in petition.facts:
         since = petition.facts[restart][-1][0]
         own = [entry for entry in own if entry[0] > since]
     if context.rule.scope != "assignment":
         return own
-    common = [entry for entry in context.frame.history.all(kind) if not entry[1].petition]
+    common = context.frame.history.common.get(kind)
     return sorted([*own, *common], key=lambda entry: entry[0]) if common else own
+
+
+def _of_case(condition: Condition, context: Context) -> Sequence[Entry]:
+    """Return the facts of the whole case; hundreds of one kind are looked up by a value, not walked."""
+    history, kind = context.frame.history, condition.fact
+    for name, values in condition.where.items():
+        if values == ("$body",):
+            return history.where(kind, name, context.body)
+    for name, values in condition.where.items():
+        # Flags and numbers are written as text in the file; codes stand for themselves.
+        if len(values) == 1 and values[0][0] != "$" and not values[0].isdigit() and values[0] not in {"true", "false"}:
+            return history.where(kind, name, values[0])
+    return history.all(kind)
 
 
 def fits(condition: Condition, entry: Entry, context: Context) -> bool:
     """Whether the fact has the values that the condition asks for."""
-    return all(_value_fits(values, name, entry, context) for name, values in condition.where.items())
+    for name, values in condition.where.items():
+        value = getattr(entry[1], name)
+        if value in values or (values[0][0] == "$" and _fits_variable(values[0], value, entry, context)):
+            continue
+        if isinstance(value, str) or _text(value) not in values:
+            return False
+    return True
 
 
-def _value_fits(values: tuple[str, ...], name: str, entry: Entry, context: Context) -> bool:
-    value = getattr(entry[1], name)
-    first = values[0]
-    if not first.startswith("$"):
-        return _text(value) in values
+def _fits_variable(variable: str, value: object, entry: Entry, context: Context) -> bool:
     history = context.frame.history
-    match first:
+    match variable:
         case "$conference_start":
             # A notice of an earlier date or place is no notice of this one (A05).
-            return bool(value == history.starts_on and entry[0] > history.announced_from)
+            return value == history.starts_on and entry[0] > history.announced_from
         case "$year":
-            return bool(value == context.frame.year)
+            return value == context.frame.year
+        case "$some":
+            return bool(value)
         case "$body":
-            return bool(value == context.body)
+            return value == context.body
         case "$post":
-            return bool(value == context.post)
+            return value == context.post
         case "$unit":
             return value in {"", history.attributes.get("unit", "")}
         case _:  # $owner: a reporter that is not named is the one who owes the report
             return value in {"", context.rule.owner}
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)

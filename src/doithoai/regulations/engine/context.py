@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from doithoai.regulations.engine.due import Due
 from doithoai.regulations.engine.history import History, Petition
-from doithoai.regulations.schema import Rule, Selector
+from doithoai.regulations.schema import Rule, Selector, Waiver
 from doithoai.regulations.version import RegulationVersion
 from doithoai.workdays import Calendar
 
@@ -20,8 +21,26 @@ class Frame:
     on: date
     chosen: Mapping[str, str]
     year: int = 0
-    # Due dates already counted, by rule and anchor: three hundred petitions share a few.
-    counted: dict[tuple[object, ...], object] = field(default_factory=dict)
+    # What three hundred petitions share is worked out once: due dates, selections, waivers.
+    shared: dict[str, Due] = field(default_factory=dict)
+
+    selections: dict[Selector, tuple[Petition, ...]] = field(default_factory=dict)
+    waivers: dict[str, Waiver | None] = field(default_factory=dict)
+
+    def selection(self, selector: Selector) -> tuple[Petition, ...]:
+        """Return the petitions of which a rule speaks; rules share a few selections."""
+        found = self.selections.get(selector)
+        if found is None:
+            history = self.history
+            found = tuple(one for one in history.petitions.values() if selected(history, one, selector))
+            self.selections[selector] = found
+        return found
+
+    def waiver(self, rule: Rule) -> Waiver | None:
+        """Return what frees this case of the rule, if anything does."""
+        if rule.id not in self.waivers:
+            self.waivers[rule.id] = self.version.waiver_of(rule, self.history.attributes)
+        return self.waivers[rule.id]
 
     def setting(self, name: str) -> str:
         """Return the reading in use."""
@@ -63,26 +82,20 @@ def body_of(history: History, petition: Petition) -> str:
 
 def selected(history: History, petition: Petition, selector: Selector) -> bool:
     """Whether a rule speaks of this petition."""
-    return (
-        not petition.withdrawn
-        and _in_state(petition, selector)
-        and _in_share(petition, selector)
-        and _raised(petition, selector)
-        and (not selector.outcome or outcome_of(history, petition) in selector.outcome)
-    )
+    if petition.withdrawn:
+        return False
+    if selector.state != "any" and bool(petition.regime) != (selector.state == "out_of_scope"):
+        return False
+    if selector.outcome and outcome_of(history, petition) not in selector.outcome:
+        return False
+    return _in_share(petition, selector) and _raised(petition, selector)
 
 
-def _in_state(petition: Petition, selector: Selector) -> bool:
-    if selector.state == "any":
-        return True
-    return bool(petition.regime) == (selector.state == "out_of_scope")
+def _raised(petition: Petition, selector: Selector) -> bool:
+    return not selector.raised or petition.at_conference == (selector.raised == "at_conference")
 
 
 def _in_share(petition: Petition, selector: Selector) -> bool:
     if selector.per == "petitioner":
         return not petition.part_of
     return not petition.split and not (selector.per == "matter" and petition.merged_into)
-
-
-def _raised(petition: Petition, selector: Selector) -> bool:
-    return not selector.raised or petition.at_conference == (selector.raised == "at_conference")

@@ -1,68 +1,58 @@
 """By when: the due date of a duty from its anchor, its reading and its extensions."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import cast
+from functools import lru_cache
 
 from doithoai.regulations.engine.context import Context, Frame, final
+from doithoai.regulations.engine.due import Due
 from doithoai.regulations.engine.history import Entry
 from doithoai.regulations.schema import Choice, DateSource, Deadline, Rule
 
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """What is known of a duty's last day; see `types.Obligation` for the meaning of the dates.
-
-    `late_after`: the last day on which doing it is no breach, where that differs from
-    `due_on`: the wider reading of a minimum notice, or the plain days before it.
-    """
-
-    anchor_kind: str = ""
-    anchor_on: date | None = None
-    due_on: date | None = None
-    expected_on: date | None = None
-    strict_on: date | None = None
-    late_after: date | None = None
-    warn_after: date | None = None
-    extended: bool = False
-    proposed: bool = False
-    provisional: bool = False
-    external: str = ""
-
-    @property
-    def limit(self) -> date | None:
-        """The last day without a breach."""
-        return self.late_after or self.due_on
-
-
 NO_DATE = Due()
 
 
 def due_of(context: Context) -> Due:
-    """Return when the duty of this context is due; dates that many petitions share are counted once."""
-    deadline = context.rule.deadline
+    """Return when the duty of this context is due; a date that many petitions share is counted once."""
+    rule = context.rule
+    deadline = rule.deadline
     if deadline is None:
         return NO_DATE
     if deadline.date_from:
         return _named(deadline.date_from, context)
-    return _shared(context.rule, deadline, context)
+    shared = context.frame.shared.get(rule.id)
+    return shared if shared is not None else _from_law(rule, deadline, context)
 
 
-def _shared(rule: Rule, deadline: Deadline, context: Context) -> Due:
+def _from_law(rule: Rule, deadline: Deadline, context: Context) -> Due:
     frame = context.frame
     if deadline.same_as:
         other = frame.version.rule(deadline.same_as)
         assert other.deadline is not None
-        return _shared(other, other.deadline, context)
+        due = _from_law(other, other.deadline, context)
+    else:
+        kind = deadline.after or deadline.before or deadline.anchor
+        anchor_on = frame.history.day_of(kind, context.petition) if kind else None
+        due = _counted(rule, deadline, kind, anchor_on, context)
+    if _is_shared(rule, frame):
+        frame.shared[rule.id] = due
+    return due
+
+
+def _is_shared(rule: Rule, frame: Frame) -> bool:
+    """Whether all who bear the duty share the date: its anchor lies in no petition, no body has its own grant."""
+    deadline = rule.deadline
+    while deadline is not None and deadline.same_as:
+        deadline = frame.version.rule(deadline.same_as).deadline
+    if deadline is None:
+        return False
+    if deadline.extension and any(fact.body for _, fact in frame.history.all("extension_granted")):
+        return False
     kind = deadline.after or deadline.before or deadline.anchor
-    anchor_on = frame.history.day_of(kind, context.petition) if kind else None
-    body = context.body if deadline.extension else ""
-    key = (rule.id, anchor_on, body)
-    if key not in frame.counted:
-        frame.counted[key] = _counted(rule, deadline, kind, anchor_on, context)
-    return cast(Due, frame.counted[key])
+    return len(frame.history.common.get(kind, ())) == len(frame.history.by_kind.get(kind, ()))
 
 
 def _counted(rule: Rule, deadline: Deadline, kind: str, anchor_on: date | None, context: Context) -> Due:
@@ -179,27 +169,36 @@ def extension_fault(rule: Rule, due: Due, entry: Entry, frame: Frame) -> str | N
 
 def _named(sources: tuple[DateSource, ...], context: Context) -> Due:
     """Return the newest date that a fact names (a proposal accepted, an interim reply); it is set, not given by law."""
+    frame = context.frame
     newest: Entry | None = None
     day: date | None = None
     for source in sources:
-        if any(context.frame.setting(name) != value for name, value in source.only_if.items()):
+        if source.only_if and any(frame.setting(name) != value for name, value in source.only_if.items()):
             continue
-        for entry in _facts_on(source.fact, context):
-            if newest is None or entry[0] > newest[0]:
-                newest, day = entry, getattr(entry[1], source.field)
+        entry = _last(source.fact, context)
+        if entry is not None and (newest is None or entry[0] > newest[0]):
+            newest, day = entry, getattr(entry[1], source.field)
     if newest is None or day is None:
-        return Due(anchor_kind=sources[0].fact)
-    return Due(anchor_kind=newest[1].kind, anchor_on=newest[1].on, due_on=day, proposed=True)
+        return _due_named(sources[0].fact, None, None)
+    return _due_named(newest[1].kind, newest[1].on, day)
 
 
-def _facts_on(kind: str, context: Context) -> list[Entry]:
+@lru_cache(maxsize=4096)
+def _due_named(kind: str, named_on: date | None, day: date | None) -> Due:
+    return Due(anchor_kind=kind, anchor_on=named_on, due_on=day, proposed=day is not None)
+
+
+def _last(kind: str, context: Context) -> Entry | None:
+    """Return the newest fact that names a date for this petition (or for the one it was merged into) and body."""
     petition = context.petition
     if petition is None:
-        return list(context.frame.history.all(kind))
-    matter = final(context.frame.history, petition)
-    entries = petition.facts.get(kind) or matter.facts.get(kind, [])
-    restart = context.rule.restarts_on
-    if restart and restart in petition.facts:
-        since = petition.facts[restart][-1][0]
-        entries = [entry for entry in entries if entry[0] > since]
-    return [entry for entry in entries if not context.body or getattr(entry[1], "body", "") in {"", context.body}]
+        return next(reversed(context.frame.history.all(kind)), None)
+    entries = petition.facts.get(kind)
+    if entries is None and petition.merged_into:
+        entries = final(context.frame.history, petition).facts.get(kind)
+    restart = petition.facts.get(context.rule.restarts_on) if context.rule.restarts_on else None
+    since = restart[-1][0] if restart else -1
+    for entry in reversed(entries or ()):
+        if entry[0] > since and entry[1].body in {"", context.body}:
+            return entry
+    return None

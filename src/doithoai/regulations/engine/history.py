@@ -1,11 +1,12 @@
 """The facts of one case, read once: who, when, and how each petition stands."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from doithoai.regulations.facts import Fact
+from doithoai.regulations.facts import Fact, FactWithdrawn
 from doithoai.regulations.types import Case
 
 # (position in the stream, fact): the position breaks ties between facts of one day.
@@ -27,7 +28,7 @@ class Petition:
     split: bool = False
     withdrawn: bool = False
     regime: str = ""
-    facts: dict[str, list[Entry]] = field(default_factory=dict)
+    facts: defaultdict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
 
 
 @dataclass(slots=True)
@@ -35,7 +36,9 @@ class History:
     """A case's facts by kind and by petition, corrections already applied."""
 
     attributes: dict[str, str | int | bool]
-    by_kind: dict[str, list[Entry]] = field(default_factory=dict)
+    by_kind: defaultdict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    # The facts that name no petition: of the case itself, or of all petitions of an agency.
+    common: defaultdict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     petitions: dict[str, Petition] = field(default_factory=dict)
     starts_on: date | None = None
     ends_on: date | None = None
@@ -44,10 +47,20 @@ class History:
     rescheduled: bool = False
     cancelled: bool = False
     _round: tuple[date, int] | None = None
+    _by_value: dict[tuple[str, str], dict[object, list[Entry]]] = field(default_factory=dict)
 
     def all(self, kind: str) -> Sequence[Entry]:
         """Return the facts of a kind in order."""
         return self.by_kind.get(kind, ())
+
+    def where(self, kind: str, name: str, value: object) -> Sequence[Entry]:
+        """Return the facts of a kind whose field has the value, in order."""
+        found = self._by_value.get((kind, name))
+        if found is None:
+            found = self._by_value[kind, name] = {}
+            for entry in self.by_kind.get(kind, ()):
+                found.setdefault(getattr(entry[1], name), []).append(entry)
+        return found.get(value, ())
 
     def day_of(self, anchor: str, petition: Petition | None = None) -> date | None:
         """Return the day of an anchor, None while it has not happened.
@@ -75,27 +88,26 @@ def read(case: Case, on: date) -> History:
     so the whole stream must be given, in order.
     """
     history = History(attributes=dict(case.attributes))
-    withdrawn = {fact.entry for fact in case.facts if fact.kind == "fact_withdrawn" and fact.on <= on}  # type: ignore[attr-defined]  # the kind says so
+    by_kind, petitions = history.by_kind, history.petitions
+    withdrawn = {fact.entry for fact in case.facts if isinstance(fact, FactWithdrawn) and fact.on <= on}
     for position, fact in enumerate(case.facts):
         if fact.on > on or position + 1 in withdrawn:
             continue
-        kind = fact.kind
-        history.by_kind.setdefault(kind, []).append((position, fact))
-        if fact.petition:
-            _note_petition(history, position, fact, kind)
-        elif kind in _ON_CASE:
-            _ON_CASE[kind](history, position, fact)
+        kind, key = fact.kind, fact.petition
+        entry = (position, fact)
+        by_kind[kind].append(entry)
+        if not key:
+            history.common[kind].append(entry)
+            if kind in _ON_CASE:
+                _ON_CASE[kind](history, position, fact)
+            continue
+        petition = petitions.get(key)
+        if petition is None:
+            petition = petitions[key] = Petition(key, fact.on)
+        petition.facts[kind].append(entry)
+        if kind in _ON_PETITION:
+            _ON_PETITION[kind](petition, fact)
     return history
-
-
-def _note_petition(history: History, position: int, fact: Any, kind: str) -> None:
-    petition = history.petitions.get(fact.petition)
-    if petition is None:
-        petition = history.petitions[fact.petition] = Petition(fact.petition, fact.on)
-    petition.facts.setdefault(kind, []).append((position, fact))
-    change = _ON_PETITION.get(kind)
-    if change is not None:
-        change(petition, fact)
 
 
 # --- what a fact changes in a petition ---------------------------------------------------

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from doithoai.regulations.engine.conditions import Met
 from doithoai.regulations.engine.context import Context, selected
-from doithoai.regulations.engine.deadlines import Due
+from doithoai.regulations.engine.due import Due
 from doithoai.regulations.schema import Rule
 from doithoai.regulations.types import Status
 from doithoai.workdays.dates import vi_date
@@ -79,7 +79,7 @@ def _relieved(context: Context, due: Due) -> Verdict | None:
 
 
 def _waived(context: Context) -> Verdict | None:
-    waiver = context.frame.version.waiver_of(context.rule, context.frame.history.attributes)
+    waiver = context.frame.waiver(context.rule)
     return Verdict(Status.WAIVED, f"{waiver.note_vi} ({waiver.citation}).") if waiver else None
 
 
