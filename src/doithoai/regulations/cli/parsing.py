@@ -1,0 +1,96 @@
+"""What can be typed after `doithoai law`, and what each word does."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from doithoai.common.errors import DomainError
+from doithoai.regulations.cli import commands
+from doithoai.regulations.errors import RegulationError
+
+_EXAMPLES = """ví dụ:
+  doithoai law show hai-phong-1155 HP-10.1a
+  doithoai law due hai-phong-1155 HP-10.1a --anchor 2026-08-20
+  doithoai law due hai-phong-1155 HP-10.1a --anchor 2026-08-20 --extended --json
+  doithoai law check                        kiểm tra mọi quy định đi kèm
+  doithoai law check quy-dinh/tinh-ta       kiểm tra một thư mục quy định
+  doithoai law cases hai-phong-1155         chạy các ca kiểm tra
+"""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command; return 0 when all is well, 1 when something is wrong, 2 for words not understood."""
+    parser = _parser()
+    try:
+        options = parser.parse_args(list(argv))
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    try:
+        result: int = options.run(options)
+    except (RegulationError, LookupError, DomainError) as error:
+        print(error.args[0] if error.args else error, file=sys.stderr)
+        return 1
+    return result
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="doithoai law",
+        description="Thư viện quy định: kiểm tra, tra cứu, tính hạn và giải thích từng ngày.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    words = parser.add_subparsers(required=True, metavar="LỆNH")
+
+    check = words.add_parser("check", help="kiểm tra quy định: lỗi kèm tệp, dòng, quy tắc và cách sửa")
+    check.add_argument("path", nargs="?", type=Path, help="thư mục hoặc tệp rules.yaml; bỏ trống là mọi quy định")
+    check.set_defaults(run=commands.check)
+
+    show = words.add_parser("show", help="đọc quy định hoặc một quy tắc")
+    show.add_argument("regulation", nargs="?", help="mã quy định, như hai-phong-1155")
+    show.add_argument("rule", nargs="?", help="mã quy tắc hoặc khoản mục, như HP-10.1a")
+    show.add_argument("--json", action="store_true", help="in JSON")
+    show.set_defaults(run=commands.show)
+
+    cases = words.add_parser("cases", help="chạy các ca kiểm tra, báo ca nào sai")
+    cases.add_argument("regulation", nargs="?", help="mã quy định; bỏ trống là tất cả")
+    cases.set_defaults(run=commands.cases)
+
+    assess = words.add_parser("assess", help="xét một ca: việc gì, ai làm, hạn nào, theo điều nào")
+    assess.add_argument("case", type=Path, help="tệp YAML: sự việc và điều mong đợi")
+    assess.add_argument("--on", type=_day, help="ngày xét; bỏ trống là các ngày ghi trong tệp")
+    assess.add_argument("--json", action="store_true", help="in JSON")
+    assess.set_defaults(run=commands.assess_case)
+
+    trace = words.add_parser("trace", help="từng khoản mục do đâu thực hiện, khoản nào còn bỏ ngỏ")
+    trace.add_argument("regulation", nargs="?", help="mã quy định; bỏ trống là tất cả")
+    trace.add_argument("--json", action="store_true", help="in JSON")
+    trace.set_defaults(run=commands.trace)
+
+    due = words.add_parser("due", help="tính một hạn và giải thích từng ngày")
+    due.add_argument("regulation", help="mã quy định, như hai-phong-1155")
+    due.add_argument("rule", help="mã quy tắc, như HP-10.1a")
+    due.add_argument("--anchor", type=_day, required=True, metavar="NĂM-THÁNG-NGÀY", help="ngày của mốc tính hạn")
+    due.add_argument("--extended", action="store_true", help="tính khi đã được gia hạn")
+    due.add_argument(
+        "--setting", action="append", default=[], type=_setting, metavar="TÊN=CÁCH", help="chọn cách hiểu khác"
+    )
+    due.add_argument("--json", action="store_true", help="in JSON")
+    due.set_defaults(run=commands.due)
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"«{text}» không phải một ngày; viết như 2026-08-20") from None
+
+
+def _setting(text: str) -> tuple[str, str]:
+    name, _, value = text.partition("=")
+    if not value:
+        raise argparse.ArgumentTypeError(f"«{text}» phải viết như notice_counting=difference")
+    return name, value
