@@ -1,0 +1,66 @@
+"""Every case that a lawyer wrote holds: each boundary day from both sides."""
+
+import pytest
+
+from doithoai.regulations.cases import case_paths, parse_fact, read_case, run
+from doithoai.regulations.errors import RegulationError
+from doithoai.regulations.facts import BadFact, NoticePublished
+from doithoai.regulations.shelf import DATA, get
+from doithoai.workdays import national
+
+CASES = case_paths(DATA / "hai-phong-1155")
+
+
+@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+def test_case_holds(path):
+    assert run(read_case(path), national()) == []
+
+
+def test_every_dated_rule_of_hai_phong_has_a_case():
+    dated = {rule.id for rule in get("hai-phong-1155").rules if rule.deadline and not rule.deadline.same_as}
+
+    named = {what.partition(" ")[0] for path in CASES for lines in read_case(path).expect.values() for what in lines}
+
+    # Preparations that differ from the conference plan in nothing but the fact that ends them.
+    alike = {"HP-7-cooperate", "HP-8.2-collect", "HP-9.3-pre-answers", "HP-9-order", "HP-15.1a-year+party-office"}
+    assert dated - named <= alike | {"HP-15.1b-year+commune"}
+
+
+def test_a_wrong_expectation_is_found(tmp_path):
+    path = tmp_path / "wrong.yaml"
+    path.write_text(
+        "title: Sai\nregulations: [hai-phong-1155]\nfacts: [2023-11-10 conference_held]\n"
+        "expect: {2023-11-20: {HP-10.1a: due 2023-11-25}}\n",
+        encoding="utf-8",
+    )
+
+    (mismatch,) = run(read_case(path), national())
+
+    assert (mismatch.expected, mismatch.found) == ("due 2023-11-25", "due 2023-11-24")
+
+
+def test_a_fact_is_read_from_a_line():
+    fact = parse_fact("2023-11-10 notice_published channel=invitation for_date=2023-11-24 number=2")
+
+    assert isinstance(fact, NoticePublished)
+    assert (fact.channel, fact.for_date.isoformat(), fact.number) == ("invitation", "2023-11-24", 2)
+
+
+@pytest.mark.parametrize("line", ["2023-11-10 conference_helt", "2023-11-10 conference_held place=hall"])
+def test_a_line_that_is_no_fact_is_refused(line):
+    with pytest.raises(BadFact):
+        parse_fact(line)
+
+
+def test_a_case_with_a_wrong_day_names_its_file_and_the_mend(tmp_path):
+    path = tmp_path / "wrong.yaml"
+    path.write_text(
+        "title: Sai\nregulations: [hai-phong-1155]\nfacts: [2023-13-10 conference_held]\n", encoding="utf-8"
+    )
+
+    with pytest.raises(RegulationError) as caught:
+        read_case(path)
+
+    (problem,) = caught.value.problems
+    assert problem.file.endswith("wrong.yaml")
+    assert "2023-11-10 conference_held" in problem.mend
