@@ -8,6 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from doithoai.screens.forms import Cards, FilesField, LineField, TextField, ViDateField, ViTimeField
+from doithoai.screens.forms.summary import mistakes_of
 
 
 class MeetingForm(forms.Form):
@@ -31,7 +32,7 @@ def test_day_is_understood_however_it_is_typed(typed):
         ("7/9/20260", "Viết ngày theo kiểu 7/9/2026: ngày, tháng, rồi năm đủ bốn chữ số."),
         ("7/9/1899", "Năm 1899 nằm ngoài khoảng tính được, từ 1900 đến 2100."),
         ("7/9/2101", "Năm 2101 nằm ngoài khoảng tính được, từ 1900 đến 2100."),
-        ("", "Mục này còn trống: hãy điền hoặc chọn."),
+        ("", "Mục này còn trống."),
     ],
 )
 def test_day_that_cannot_be_is_refused_with_what_is_wrong(typed, words):
@@ -115,6 +116,15 @@ def test_mistake_is_tied_to_its_field_and_summed_up_on_top():
 
 def test_choice_left_open_is_linked_to_its_first_card():
     assert '<a href="#id_speaks_0">' in str(MeetingForm({"held_on": "7/9/2026"}))
+
+
+def test_summary_names_the_field_before_the_mistake():
+    form = type("F", (forms.Form,), {"a": LineField(label="Nơi họp"), "b": LineField(label="Bạn nói không?")})({})
+
+    assert [mistake.lead + mistake.text for mistake in mistakes_of(form)] == [
+        "Nơi họp: Mục này còn trống.",
+        "Bạn nói không? Mục này còn trống.",
+    ]
 
 
 def test_refusal_of_a_verb_stands_on_top_without_a_field():

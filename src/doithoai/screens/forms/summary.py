@@ -15,6 +15,13 @@ class Mistake:
     anchor: str = ""
     label: str = ""
 
+    @property
+    def lead(self) -> str:
+        """Return what stands before the words: the field's label, parted by a colon or its own mark."""
+        if not self.label:
+            return ""
+        return f"{self.label} " if self.label[-1] in "?:.…" else f"{self.label}: "
+
 
 def mistakes_of(form: BaseForm) -> list[Mistake]:
     """Return the mistakes of a bound form, those of the whole form first, then in the order of its fields."""
