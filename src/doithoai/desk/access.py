@@ -5,17 +5,22 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from doithoai.accounts.models import Account
 from doithoai.common.actors import Actor
-from doithoai.common.errors import NotPermitted
+from doithoai.common.errors import DomainError, NotPermitted
 from doithoai.dialogues import permissions
 from doithoai.dialogues.models import Dialogue
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.queries import Standing
+from doithoai.screens import notes
 
 P = ParamSpec("P")
 
@@ -28,19 +33,37 @@ class StaffRequest(HttpRequest):
     actor: Actor  # how the journal knows the person, acting for the main body
 
 
-def staff(view: Callable[Concatenate[StaffRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Ask for a sign-in and read the person's standing once; every desk view wears this."""
+def staff(view: Callable[Concatenate[StaffRequest, P], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Ask for a sign-in and read the person's standing once; every desk view wears this.
+
+    A refusal that the view did not show beside its form (a button pressed twice, a page a night
+    old) is said at the top of the page from which the person came; one about rights is a 403.
+    """
 
     @login_required
     @wraps(view)
-    def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         known = cast("StaffRequest", request)
         known.standing = organisations.standing_of(known.user, on=timezone.localdate())
         main = known.standing.main
         known.actor = known.user.actor(main.body.key if main else "")
-        return view(known, *args, **kwargs)
+        try:
+            return view(known, *args, **kwargs)
+        except NotPermitted as error:
+            raise PermissionDenied(str(error)) from error
+        except DomainError as error:
+            notes.refused(request, str(error))
+            return redirect(_came_from(request))
 
     return opened
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Return the page of ours on which the person pressed the button, or My work."""
+    page = str(request.META.get("HTTP_REFERER", ""))
+    if url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
+        return page
+    return reverse("desk:my-work")
 
 
 def dialogue_or_404(request: StaffRequest, code: str) -> Dialogue:
