@@ -1,8 +1,9 @@
 """Every paper renders in Word and PDF, in every form, with its text whole."""
 
 import io
+import threading
 import unicodedata
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 
 import pytest
 from docx import Document as WordFile
@@ -46,6 +47,17 @@ def test_a_paper_can_be_built_again_from_its_frozen_content(kind):
     paper = samples.sample(kind)
 
     assert paper_from(kind, paper.content()) == paper
+
+
+@pytest.mark.parametrize("heading", [Heading.STATE, Heading.PARTY])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_paper_with_only_what_it_must_have_renders_too(kind, heading):
+    full = samples.sample(kind, heading)
+    must = {field.name: getattr(full, field.name) for field in fields(full) if field.default is MISSING}
+    paper = type(full)(**must)
+
+    assert pdf_text(render.pdf(paper))
+    assert "{{" not in word_text(render.docx(paper))
 
 
 @pytest.mark.parametrize("form", ["state", "party"])
@@ -135,3 +147,32 @@ def test_the_head_of_a_long_table_stands_on_every_page():
 
     assert len(pages) > 3
     assert all("Thời hạn" in unicodedata.normalize("NFC", text) for text in pages if "TL-" in text)
+
+
+def test_a_pdf_is_made_for_archives_and_screen_readers():
+    paper = replace(samples.sample("conclusion_notice"), symbol="05/TB-UBND")
+
+    reader = PdfReader(io.BytesIO(render.pdf(paper)))
+
+    metadata = reader.trailer["/Root"]["/Metadata"].get_data().decode()
+    assert "<pdfaid:part>2</pdfaid:part>" in metadata
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in metadata
+    assert reader.trailer["/Root"]["/Lang"] == "vi"
+    assert unicodedata.normalize("NFC", reader.metadata.title).startswith("THÔNG BÁO – Kết luận của Bí thư")
+
+
+def test_the_same_signed_paper_gives_the_same_bytes():
+    paper = replace(samples.sample("conclusion_notice"), symbol="05/TB-UBND")
+
+    assert render.pdf(paper) == render.pdf(paper)
+
+
+def test_two_requests_may_render_at_once():
+    paper, made = samples.sample("invitation"), []
+    threads = [threading.Thread(target=lambda: made.append(render.pdf(paper))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(made) == 4

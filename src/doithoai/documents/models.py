@@ -115,6 +115,7 @@ class OfficeTemplate(models.Model):
     active = models.BooleanField(default=True)
     uploaded_at = models.DateTimeField(auto_now_add=True)
     uploaded_by = models.CharField(max_length=26)
+    retired_by = models.CharField(max_length=26, blank=True)
 
     class Meta:
         constraints = (

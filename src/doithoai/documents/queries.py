@@ -4,7 +4,6 @@ from django.db.models import Q, QuerySet
 
 from doithoai.documents.enums import DocumentState
 from doithoai.documents.models import Document, OfficeTemplate, StoredFile
-from doithoai.documents.papers.base import Issuer
 
 
 def documents_of(dialogue: str) -> QuerySet[Document]:
@@ -40,9 +39,3 @@ def template_in_use(kind: str, heading: str, body: str) -> OfficeTemplate | None
         .order_by("-body")
         .first()
     )
-
-
-def template_content(kind: str, issuer: Issuer) -> bytes | None:
-    """Return the office's own template as bytes, None for the one that comes with the program."""
-    template = template_in_use(kind, issuer.heading, issuer.key)
-    return template.file.path.read_bytes() if template else None

@@ -21,7 +21,7 @@ MAIN = ROOM / "typst" / "main.typ"
 # PDF/A-2a: for archives, tagged for screen readers.
 STANDARD = "a-2a"
 _LONG_RUN = re.compile(r"\S{36,}")
-# One compiler keeps fonts and templates warm (0.4 of the time); it must not be entered twice at once.
+# One compiler keeps the fonts loaded; it must not be entered by two threads at once.
 _door = threading.Lock()
 
 

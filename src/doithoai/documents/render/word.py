@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from doithoai.documents.enums import Heading
@@ -16,12 +17,15 @@ from doithoai.documents.render.context import context
 SHIPPED = Path(__file__).resolve().parents[1] / "word"
 
 
-def docx(paper: Paper, template: bytes | None = None) -> bytes:
-    """Return the paper as a Word file, from the office's own template or from the shipped one."""
+def docx(paper: Paper, template: bytes | None = None, *, strict: bool = False) -> bytes:
+    """Return the paper as a Word file, from the office's own template or from the shipped one.
+
+    `strict` raises for a field that the paper does not have, instead of leaving it blank.
+    """
     source = template or shipped(str(paper.kind), paper.issuer.heading)
     document = DocxTemplate(io.BytesIO(source))
     data = context(paper) | {"part_number": itertools.count(1).__next__}
-    document.render(data, jinja_env=environment(), autoescape=True)
+    document.render(data, jinja_env=environment(strict=strict), autoescape=True)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -34,9 +38,9 @@ def shipped(kind: str, heading: str) -> bytes:
     return (SHIPPED / str(form) / f"{kind}.docx").read_bytes()
 
 
-def environment() -> SandboxedEnvironment:
+def environment(*, strict: bool) -> SandboxedEnvironment:
     """Return the Jinja environment of our templates; uploaded ones must not reach anything but the data."""
-    jinja = SandboxedEnvironment(autoescape=True)
+    jinja = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined if strict else Undefined)
     jinja.filters.update(paragraphs=paragraphs, inline=lower_first, capital=upper_first, so=grouped, roman=roman)
     return jinja
 

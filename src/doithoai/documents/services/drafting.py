@@ -9,7 +9,8 @@ from doithoai.documents.enums import DocumentState
 from doithoai.documents.errors import DocumentNotDraft, DocumentNotSigned, SuccessorExists
 from doithoai.documents.models import Document
 from doithoai.documents.papers.base import Paper
-from doithoai.documents.services.files import keep
+from doithoai.documents.services.files import keep, read_file
+from doithoai.documents.services.templates import fill as fill_template
 from doithoai.documents.validators import DOCX, PDF
 
 _RENDERED = ["docx", "pdf"]
@@ -82,9 +83,10 @@ def title_of(paper: Paper) -> str:
 
 def render_files(document: Document, paper: Paper, *, by: Actor) -> None:
     """Render Word and PDF and keep both; an earlier rendering stays stored but unnamed here."""
-    template = queries.template_content(paper.kind, paper.issuer)
+    own = queries.template_in_use(paper.kind, paper.issuer.heading, paper.issuer.key)
+    word = fill_template(paper, read_file(own.file) if own else None)
     name = file_name(paper)
-    document.docx = keep(name=f"{name}.docx", content=render.docx(paper, template), media_type=DOCX, by=by)
+    document.docx = keep(name=f"{name}.docx", content=word, media_type=DOCX, by=by)
     document.pdf = keep(name=f"{name}.pdf", content=render.pdf(paper), media_type=PDF, by=by)
 
 

@@ -5,7 +5,7 @@ import zipfile
 
 from django.db import transaction
 from docx.opc.exceptions import PackageNotFoundError
-from jinja2 import TemplateError
+from jinja2 import TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from doithoai.common.actors import Actor
@@ -13,6 +13,7 @@ from doithoai.documents import render, samples
 from doithoai.documents.enums import PaperKind
 from doithoai.documents.errors import TemplateRefused
 from doithoai.documents.models import OfficeTemplate
+from doithoai.documents.papers import Paper
 from doithoai.documents.services.files import keep
 from doithoai.documents.validators import DOCX, check_file
 
@@ -31,34 +32,43 @@ def upload_template(*, kind: str, heading: str, name: str, content: bytes, by: A
         raise TemplateRefused(f"Mẫu phải là tệp Word (.docx); “{checked.name}” không phải.")
     try_template(kind=kind, heading=heading, content=content)
     which = OfficeTemplate.objects.select_for_update(of=("self",)).filter(body=body, kind=kind, heading=heading)
-    which.filter(active=True).update(active=False)
+    which.filter(active=True).update(active=False, retired_by=by.account)
     file = keep(name=checked.name, content=content, media_type=DOCX, by=by)
     return OfficeTemplate.objects.create(kind=kind, heading=heading, body=body, file=file, uploaded_by=by.account)
 
 
 @transaction.atomic
-def retire_template(template: OfficeTemplate) -> OfficeTemplate:
-    """Go back to the template that comes with the program."""
-    OfficeTemplate.objects.filter(pk=template.pk).update(active=False)
+def retire_template(template: OfficeTemplate, *, by: Actor) -> OfficeTemplate:
+    """Go back to the template that comes with the program; papers already made stay as they are."""
+    OfficeTemplate.objects.filter(pk=template.pk, active=True).update(active=False, retired_by=by.account)
     template.refresh_from_db()
     return template
 
 
-def try_template(*, kind: str, heading: str, content: bytes) -> bytes:
-    """Return the template filled with made-up data, or raise TemplateRefused saying what to mend."""
-    _refuse_links_outward(content)
+def fill(paper: Paper, content: bytes | None, *, strict: bool = False) -> bytes:
+    """Return the paper in Word; a template that cannot be filled raises TemplateRefused, saying what to mend."""
     try:
-        return render.docx(samples.sample(PaperKind(kind), heading), content)
+        return render.docx(paper, content, strict=strict)
     except SecurityError as error:
         raise TemplateRefused(
             "Mẫu gọi đến thứ ngoài dữ liệu của văn bản nên bị chặn. Chỉ dùng các trường có trong mẫu gốc."
         ) from error
-    except TemplateError as error:
-        raise TemplateRefused(f"Mẫu có thẻ viết sai: {error.message}. Hãy so với mẫu gốc rồi sửa thẻ đó.") from error
-    except (PackageNotFoundError, SyntaxError, KeyError, ValueError, TypeError, AttributeError) as error:
+    except UndefinedError as error:
         raise TemplateRefused(
-            "Không mở được mẫu sau khi điền thử. Hãy lưu lại bằng Word (định dạng .docx) rồi tải lên."
+            f"Mẫu dùng trường không có trong loại văn bản này ({error.message}). Hãy dùng các trường của mẫu gốc."
         ) from error
+    except TemplateError as error:
+        raise TemplateRefused(f"Mẫu có thẻ viết sai ({error.message}). Hãy so với mẫu gốc rồi sửa thẻ đó.") from error
+    except (PackageNotFoundError, SyntaxError, LookupError, ValueError, TypeError, AttributeError) as error:
+        raise TemplateRefused(
+            "Không điền được mẫu này. Hãy mở bằng Word, lưu lại dạng .docx rồi tải lên; nếu vẫn lỗi, dùng mẫu gốc."
+        ) from error
+
+
+def try_template(*, kind: str, heading: str, content: bytes) -> bytes:
+    """Return the template filled with made-up data, or raise TemplateRefused."""
+    _refuse_links_outward(content)
+    return fill(samples.sample(PaperKind(kind), heading), content, strict=True)
 
 
 def _refuse_links_outward(content: bytes) -> None:

@@ -83,5 +83,6 @@ def dossier_index(sheet: Sheet) -> None:
         ),
         centred=(0, 2, 5),
     )
-    _, right = sheet.columns(7.2, 9)
+    left, right = sheet.columns(7.2, 9)
+    sheet.centre("", into=left)  # Word does not open a file with an empty cell
     frame.signer(sheet, right, "signer")
