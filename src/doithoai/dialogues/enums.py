@@ -46,7 +46,8 @@ class DialogueState(TextChoices):
 S = DialogueState
 MOVES: dict[DialogueState, frozenset[DialogueState]] = {
     S.PLANNED: frozenset({S.PREPARING, S.CANCELLED}),
-    S.PREPARING: frozenset({S.ANNOUNCED, S.POSTPONED, S.CANCELLED}),
+    # Straight into session only where the regulation frees the type of its notice (HP-8.3-waiver).
+    S.PREPARING: frozenset({S.ANNOUNCED, S.IN_SESSION, S.POSTPONED, S.CANCELLED}),
     S.ANNOUNCED: frozenset({S.IN_SESSION, S.PREPARING, S.POSTPONED, S.CANCELLED}),
     S.POSTPONED: frozenset({S.PREPARING, S.CANCELLED}),
     S.IN_SESSION: frozenset({S.HELD, S.POSTPONED}),
