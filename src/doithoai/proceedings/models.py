@@ -17,6 +17,15 @@ from doithoai.proceedings.enums import ConclusionSection, EntryKind
 _KEY: dict[str, Any] = {"max_length": 26, "unique": True, "default": new_key, "editable": False}
 
 
+def _together(what: str, of: str) -> models.CheckConstraint:
+    """Return the constraint that a moment and its person are set together or not at all."""
+    at, by = f"{what}_at", f"{what}_by"
+    return models.CheckConstraint(
+        condition=Q(**{at: None, by: None}) | Q(**{f"{at}__isnull": False, f"{by}__isnull": False}),
+        name=f"{of}_{what}_at_and_by_together",
+    )
+
+
 class ProgrammeStep(models.Model):
     """A step of the programme, from the regulation's order, with what it really took."""
 
@@ -27,6 +36,7 @@ class ProgrammeStep(models.Model):
     detail = models.CharField(max_length=500, blank=True)
     led_by = models.CharField(max_length=160, blank=True)
     minutes_planned = models.PositiveSmallIntegerField(default=15)
+    is_optional = models.BooleanField(default=False)  # the text says "if any" or "may"
     skipped_reason = models.CharField(max_length=300, blank=True)  # only for a step that the text makes optional
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -37,6 +47,11 @@ class ProgrammeStep(models.Model):
             models.CheckConstraint(
                 condition=Q(ended_at=None) | Q(started_at__isnull=False, ended_at__gte=F("started_at")),
                 name="step_ends_after_start",
+            ),
+            models.UniqueConstraint(
+                fields=["dialogue"],
+                condition=Q(started_at__isnull=False, ended_at=None),
+                name="one_step_runs_at_a_time",
             ),
         )
 
@@ -56,7 +71,10 @@ class Attendance(models.Model):
 
 
 class Refusal(models.Model):
-    """A person who was refused: a coded ground, decided by the host, confirmed by a second person (A21)."""
+    """A person who was refused: a coded ground, decided by the host, confirmed by a second person (A21).
+
+    Until the second person confirms, it has no effect; the host may take it back.
+    """
 
     dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="refusals")
     registration = models.ForeignKey(
@@ -66,20 +84,31 @@ class Refusal(models.Model):
     observed = models.CharField(max_length=300)  # conduct that was seen, or a document; no health details
     decided_at = models.DateTimeField(auto_now_add=True)
     decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    confirmed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    dropped_at = models.DateTimeField(null=True, blank=True)
+    dropped_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = (
-            models.CheckConstraint(condition=~Q(decided_by=F("confirmed_by")), name="refusal_confirmed_by_another"),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | ~Q(decided_by=F("confirmed_by")), name="refusal_confirmed_by_another"
+            ),
+            _together("confirmed", "refusal"),
+            _together("dropped", "refusal"),
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None) | Q(dropped_at=None), name="refusal_confirmed_or_dropped"
+            ),
         )
 
 
 class Speech(models.Model):
-    """Somebody spoke: in which step, about which petition, for how long."""
+    """A turn to speak: waiting, running, over, or passed over; in which step, about which petition, for how long."""
 
     key = models.CharField(**_KEY)
     dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="speeches")
-    step = models.ForeignKey(ProgrammeStep, on_delete=models.PROTECT, related_name="speeches")
+    # Empty while the turn waits.
+    step = models.ForeignKey(ProgrammeStep, on_delete=models.PROTECT, null=True, blank=True, related_name="speeches")
     order = models.PositiveIntegerField()
     registration = models.ForeignKey(
         Registration, on_delete=models.PROTECT, null=True, blank=True, related_name="speeches"
@@ -90,9 +119,25 @@ class Speech(models.Model):
     summary = models.TextField(blank=True)
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    skipped_at = models.DateTimeField(null=True, blank=True)  # called and not there, or taken back
+    skipped_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["dialogue", "order"], name="one_speech_per_order"),)
+        constraints = (
+            models.UniqueConstraint(fields=["dialogue", "order"], name="one_speech_per_order"),
+            models.UniqueConstraint(
+                fields=["dialogue"],
+                condition=Q(started_at__isnull=False, ended_at=None),
+                name="one_speech_runs_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["registration"], condition=Q(registration__isnull=False), name="a_registration_speaks_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(started_at=None, ended_at=None) | Q(step__isnull=False), name="speech_given_in_a_step"
+            ),
+            _together("skipped", "speech"),
+        )
 
 
 class Outcome(models.Model):
@@ -106,8 +151,13 @@ class Outcome(models.Model):
     answered_by = models.CharField(max_length=160, blank=True)
     is_current = models.BooleanField(default=True)
     change_reason = models.CharField(max_length=500, blank=True)
+    # For taking it back: the petition's state before, and the number of the fact in the dialogue's chain.
+    state_before = models.CharField(max_length=25)
+    entry = models.PositiveIntegerField()
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = (
@@ -119,6 +169,8 @@ class Outcome(models.Model):
                 condition=~Q(kind__in=[OutcomeKind.TAKEN_UP, OutcomeKind.TRANSFERRED]) | Q(body__isnull=False),
                 name="taking_up_names_a_body",
             ),
+            _together("undone", "outcome"),
+            models.CheckConstraint(condition=Q(undone_at=None) | Q(is_current=False), name="undone_outcome_is_past"),
         )
 
 
@@ -141,14 +193,22 @@ class Minutes(models.Model):
     dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="minutes")
     page = models.PositiveSmallIntegerField(default=1)
     text = models.TextField()
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     secretary_signed_at = models.DateTimeField(null=True, blank=True)
-    secretary_signed_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    secretary_signed_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     host_signed_at = models.DateTimeField(null=True, blank=True)
-    host_signed_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    host_signed_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["dialogue", "page"], name="one_minutes_per_page"),)
+        constraints = (
+            models.UniqueConstraint(fields=["dialogue", "page"], name="one_minutes_per_page"),
+            _together("secretary_signed", "minutes"),
+            _together("host_signed", "minutes"),
+            models.CheckConstraint(
+                condition=Q(host_signed_at=None) | Q(secretary_signed_at__isnull=False),
+                name="secretary_signs_minutes_first",
+            ),
+        )
 
 
 class Extension(models.Model):
@@ -194,6 +254,7 @@ class ConclusionItem(models.Model):
     )
     section = models.CharField(max_length=10, choices=ConclusionSection.choices)
     text = models.TextField()
+    is_edited = models.BooleanField(default=False)  # the host's own words stay when outcomes are read again
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="conclusion_items")
     due_on = models.DateField(null=True, blank=True)
     position = models.PositiveIntegerField()

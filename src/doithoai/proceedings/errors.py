@@ -1,0 +1,167 @@
+"""Refusals of this room; each says what to do next."""
+
+from doithoai.common.errors import DomainError
+
+
+class ProgrammeFixed(DomainError):
+    """The programme is past changing."""
+
+    message = "Hội nghị đã khai mạc nên chương trình không sửa được nữa. Thời gian thực tế được ghi ở bàn chủ trì."
+
+
+class ProgrammeMissing(DomainError):
+    """There is no programme yet."""
+
+    message = "Chưa có chương trình. Hãy lập chương trình theo các bước của quy chế trước."
+
+
+class StepNotOptional(DomainError):
+    """Only a step that the text makes conditional may be left out."""
+
+    message = "Quy chế buộc có bước này nên không bỏ qua được. Chỉ bỏ được bước có chữ “nếu có” hoặc “có thể”."
+
+
+class ReasonMissing(DomainError):
+    """An act that must be explained came without words."""
+
+    message = "Hãy ghi lý do: lý do được lưu cùng việc này."
+
+
+class DoorShut(DomainError):
+    """Something is missing before this step; the message lists it."""
+
+
+class NotInSession(DomainError):
+    """The act belongs to a running conference."""
+
+    message = "Hội nghị không ở trong phiên họp nên chưa làm được việc này. Hãy tải lại trang để xem việc tiếp theo."
+
+
+class StepOutOfOrder(DomainError):
+    """An earlier step has not been held."""
+
+
+class StepOver(DomainError):
+    """A step that ended does not begin again."""
+
+    message = "Bước này đã kết thúc. Lượt phát biểu mới được ghi vào bước đang diễn ra."
+
+
+class NoStepRuns(DomainError):
+    """Speaking needs a running step."""
+
+    message = "Chưa bước nào của chương trình bắt đầu. Hãy bắt đầu một bước rồi mời phát biểu."
+
+
+class TurnOver(DomainError):
+    """The turn has been taken or passed over."""
+
+    message = "Lượt này đã phát biểu hoặc đã bỏ qua. Hãy thêm lượt mới nếu người đó nói tiếp."
+
+
+class OutcomeMissing(DomainError):
+    """There is nothing to take back."""
+
+    message = "Kiến nghị này chưa có kết quả nên không có gì để hoàn tác."
+
+
+class OutcomeStands(DomainError):
+    """Another outcome was recorded before; changing it needs a reason."""
+
+
+class OutcomeFixed(DomainError):
+    """The conclusion went out; outcomes no longer change."""
+
+    message = (
+        "Thông báo kết luận đã ban hành nên kết quả tại hội nghị không đổi nữa. Việc tiếp theo ghi ở mục Theo dõi."
+    )
+
+
+class PetitionSetAside(DomainError):
+    """A merged, split, withdrawn or out-of-scope petition has no outcome of its own."""
+
+    message = (
+        "Kiến nghị này đã gộp, tách, rút hoặc ngoài phạm vi nên không có kết quả riêng. Hãy mở kiến nghị đứng chung."
+    )
+
+
+class BodyMissing(DomainError):
+    """Somebody must be named to act (HP-9.7-assign)."""
+
+    message = "Hãy chọn cơ quan chịu trách nhiệm: việc tiếp thu hoặc chuyển đi phải có nơi làm (Điều 9 khoản 7)."
+
+
+class WordsMissing(DomainError):
+    """Declining needs its reason in words."""
+
+    message = "Hãy ghi lý do không tiếp thu để người kiến nghị được giải thích (Điều 9 khoản 7)."
+
+
+class GroundUnknown(DomainError):
+    """The ground is not one of the regulation."""
+
+    message = "Căn cứ này không có trong quy chế. Hãy chọn một căn cứ trong danh sách."
+
+
+class RefusalSettled(DomainError):
+    """The refusal was confirmed or taken back."""
+
+    message = "Quyết định từ chối này đã được xác nhận hoặc đã rút."
+
+
+class SecondPersonNeeded(DomainError):
+    """The person who decided cannot confirm."""
+
+    message = "Người quyết định không tự xác nhận được. Hãy nhờ một người khác có mặt xác nhận."
+
+
+class MinutesLocked(DomainError):
+    """Signed minutes do not change."""
+
+    message = "Biên bản đã ký nên khóa lại. Muốn đính chính, hãy lập trang đính chính; thư ký và chủ trì ký trang đó."
+
+
+class MinutesNotReady(DomainError):
+    """Minutes are signed after the conference, and by the secretary first."""
+
+    message = "Chưa ký được biên bản. Hãy bế mạc hội nghị, để thư ký ký trước, rồi chủ trì ký."
+
+
+class PageUnsigned(DomainError):
+    """A correction page waits for the page before it."""
+
+    message = "Trang trước chưa đủ chữ ký của thư ký và chủ trì. Hãy ký xong trang đó rồi lập trang đính chính."
+
+
+class StillOpen(DomainError):
+    """A session is still to come or a step was not held; the message says which."""
+
+
+class ConclusionFixed(DomainError):
+    """The notice went out."""
+
+    message = "Thông báo kết luận đã ban hành nên không sửa được. Việc phát sinh sau đó ghi ở mục Theo dõi."
+
+
+class ItemBound(DomainError):
+    """An item that stands for a petition cannot be taken out."""
+
+    message = (
+        "Mục này ứng với một kiến nghị nên không bỏ được: mỗi kiến nghị phải có kết luận. Hãy sửa lời hoặc chuyển phần."
+    )
+
+
+class ExtensionNotAllowed(DomainError):
+    """The regulation gives no extension here."""
+
+    message = "Quy chế áp dụng cho cuộc này không cho gia hạn thông báo kết luận."
+
+
+class ExtensionTooLate(DomainError):
+    """The last day for deciding has passed (A10)."""
+
+
+class SendingTooEarly(DomainError):
+    """There is no notice to send yet."""
+
+    message = "Chưa có thông báo kết luận đã ký. Hãy ban hành thông báo rồi gửi."
