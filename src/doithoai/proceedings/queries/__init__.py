@@ -1,0 +1,1 @@
+"""Reads of the conference, used by its verbs and its screens."""

@@ -1,0 +1,114 @@
+"""The conclusion: its items, its door, its last day, who must get it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from doithoai.dialogues.models import Dialogue
+from doithoai.obligations import queries as obligations
+from doithoai.obligations.models import Duty
+from doithoai.organisations import queries as organisations
+from doithoai.organisations.enums import BodyKind
+from doithoai.organisations.models import Body
+from doithoai.petitions.enums import PetitionState
+from doithoai.petitions.models import Submitter
+from doithoai.proceedings.enums import ConclusionSection
+from doithoai.proceedings.models import Conclusion, ConclusionItem, Delivery, Extension
+from doithoai.proceedings.queries import law
+
+PETITIONER = "petitioner"
+COMPETENT = "competent_agency"
+_TO_ACT = (ConclusionSection.ASSIGNED, ConclusionSection.ACCEPTED)
+_SAME_LEVEL = {
+    "mass_mobilization_same_level": BodyKind.MASS_MOBILIZATION,
+    "fatherland_front_same_level": BodyKind.FATHERLAND_FRONT,
+    "mass_organization_same_level": BodyKind.MASS_ORGANIZATION,
+}
+
+
+def items_of(dialogue: Dialogue) -> QuerySet[ConclusionItem]:
+    """Return the items in their order."""
+    rows = ConclusionItem.objects.filter(dialogue=dialogue)
+    return rows.select_related("petition", "body").order_by("position", "pk")
+
+
+def items_by_section(dialogue: Dialogue) -> list[tuple[ConclusionSection, list[ConclusionItem]]]:
+    """Return the items by part of the conclusion; empty parts too, so that the host can add to them."""
+    rows = list(items_of(dialogue))
+    return [(section, [row for row in rows if row.section == section]) for section in ConclusionSection]
+
+
+def conclusion_of(dialogue: Dialogue) -> Conclusion | None:
+    """Return the conclusion, if its drafting has begun."""
+    return Conclusion.objects.filter(dialogue=dialogue).select_related("document", "issued_by").first()
+
+
+def conclusion_duty(dialogue: Dialogue) -> Duty | None:
+    """Return the duty to issue the notice, with the last day as the law counts it."""
+    rule = law.conclusion_rule(dialogue)
+    return obligations.timeline_of_dialogue(dialogue.key).filter(rule=rule.id).first() if rule else None
+
+
+def extension_of(dialogue: Dialogue) -> Extension | None:
+    """Return the extension that was granted, if any."""
+    rule = law.conclusion_rule(dialogue)
+    rows = Extension.objects.filter(dialogue=dialogue, rule=rule.id if rule else "")
+    return rows.select_related("decided_by", "petition").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One that must get the notice: by role and clause, a body or a submitter."""
+
+    code: str
+    clause: str
+    body: Body | None = None
+    submitter: Submitter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Addressees:
+    """Everybody who must get the notice; `nobody` are roles for which the unit has no body on record."""
+
+    found: tuple[Recipient, ...]
+    nobody: tuple[str, ...]
+
+
+def addressees_of(dialogue: Dialogue, *, on: date) -> Addressees:
+    """Return all who must get the conclusion notice by the regulation (HP-10.1-to-*)."""
+    found: list[Recipient] = []
+    nobody: list[str] = []
+    for item in law.recipients(dialogue):
+        here = [Recipient(item.code, item.clause, body=body) for body in _bodies_for(item.code, dialogue, on=on)]
+        if item.code == PETITIONER:
+            here = [Recipient(item.code, item.clause, submitter=row) for row in submitters_of(dialogue)]
+        elif not here and item.code != COMPETENT:
+            nobody.append(item.vi)
+        found += here
+    return Addressees(tuple(found), tuple(nobody))
+
+
+def _bodies_for(code: str, dialogue: Dialogue, *, on: date) -> Iterator[Body]:
+    if code == COMPETENT:
+        items = ConclusionItem.objects.filter(dialogue=dialogue, body__isnull=False, section__in=_TO_ACT)
+        yield from Body.objects.filter(pk__in=items.values("body")).order_by("pk")
+    elif code in _SAME_LEVEL:
+        yield from organisations.bodies_of_unit(dialogue.unit, on=on, kinds=(_SAME_LEVEL[code],))
+    elif code == "upper_level" and dialogue.unit.parent is not None:
+        kinds = (BodyKind.PARTY_COMMITTEE, BodyKind.GOVERNMENT)
+        yield from organisations.bodies_of_unit(dialogue.unit.parent, on=on, kinds=kinds)
+
+
+def submitters_of(dialogue: Dialogue) -> QuerySet[Submitter]:
+    """Return everyone recorded as petitioner, merged petitions too (A43); not those withdrawn or out of scope."""
+    rows = Submitter.objects.filter(petition__dialogue=dialogue)
+    rows = rows.exclude(petition__state__in=[PetitionState.WITHDRAWN, PetitionState.OUT_OF_SCOPE])
+    return rows.select_related("petition", "identity").order_by("pk")
+
+
+def deliveries_of(dialogue: Dialogue) -> QuerySet[Delivery]:
+    """Return to whom the notice went or must go."""
+    rows = Delivery.objects.filter(dialogue=dialogue)
+    return rows.select_related("body", "submitter__petition", "submitter__identity", "sent_by").order_by("pk")

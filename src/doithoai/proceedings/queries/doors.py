@@ -1,0 +1,203 @@
+"""What is missing before the session opens and before the conclusion goes out, each by its article."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from doithoai.dialogues.enums import DialogueState
+from doithoai.dialogues.models import Dialogue
+from doithoai.obligations import queries as obligations
+from doithoai.obligations.models import Duty
+from doithoai.proceedings.enums import ConclusionSection
+from doithoai.proceedings.models import ConclusionItem, Minutes
+from doithoai.proceedings.queries.law import law_of
+from doithoai.proceedings.queries.running import petitions_without_outcome, steps_of
+from doithoai.regulations.types import Status
+from doithoai.regulations.version import RegulationVersion
+
+_SETTLED = frozenset({Status.MET, Status.WAIVED, Status.NOT_APPLICABLE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """One condition of a door. A `hard` one takes no override: there is no lawful way around it."""
+
+    code: str
+    title: str
+    met: bool
+    hard: bool = False
+    rule: str = ""
+    citation: str = ""
+    owner: str = ""  # role that owes it
+    note: str = ""
+
+
+def missing(conditions: Iterable[Condition]) -> list[Condition]:
+    """Return the conditions that are not met."""
+    return [condition for condition in conditions if not condition.met]
+
+
+def opening_conditions(dialogue: Dialogue, *, on: date) -> list[Condition]:
+    """Return what must stand before the session opens on the day."""
+    law = law_of(dialogue)
+    found = [
+        _announced(dialogue, law),
+        _condition(
+            law,
+            "secretary_appointed",
+            code="secretary",
+            title="Đã cử thư ký ghi biên bản",
+            met=dialogue.secretary_id is not None,
+            hard=True,
+        ),
+        _condition(
+            law,
+            "programme_approved",
+            code="programme",
+            title="Chương trình đã được chủ trì duyệt",
+            met=dialogue.programme_approved_on is not None,
+        ),
+        Condition(
+            code="steps", title="Chương trình có đủ các bước theo thứ tự", met=steps_of(dialogue).exists(), hard=True
+        ),
+        _on_the_day(dialogue, on),
+    ]
+    known = {condition.rule for condition in found}
+    return found + [condition for condition in _duties(dialogue, "open") if condition.rule not in known]
+
+
+def _announced(dialogue: Dialogue, law: RegulationVersion) -> Condition:
+    needs = law.notice_requirements(dialogue.type)
+    if needs and needs.waived_by:
+        return Condition(
+            code="announced",
+            title="Được miễn thông báo trước",
+            met=True,
+            rule=needs.waived_by,
+            citation=law.citation(needs.waived_by),
+        )
+    return Condition(
+        code="announced",
+        title="Hội nghị đã được thông báo",
+        met=dialogue.state != DialogueState.PREPARING,
+        hard=True,
+        rule=needs.rule.id if needs else "",
+        citation=needs.rule.citation if needs else "",
+        owner="host_office",
+    )
+
+
+def _on_the_day(dialogue: Dialogue, on: date) -> Condition:
+    first = dialogue.sessions.order_by("starts_at").first()
+    day = timezone.localdate(first.starts_at) if first else None
+    return Condition(
+        code="day",
+        title="Hôm nay là ngày họp đã thông báo",
+        met=day is not None and day <= on,
+        note=f"Ngày họp là {day:%d/%m/%Y}." if day else "Chưa có ngày họp.",
+    )
+
+
+def _condition(law: RegulationVersion, fact: str, *, code: str, title: str, met: bool, hard: bool = False) -> Condition:
+    rule = next((rule for rule in law.rules if rule.done_when.fact == fact), None)
+    return Condition(
+        code=code,
+        title=title,
+        met=met,
+        hard=hard,
+        rule=rule.id if rule else "",
+        citation=rule.citation if rule else "",
+        owner=rule.owner if rule else "",
+    )
+
+
+def _duties(dialogue: Dialogue, door: str) -> Iterator[Condition]:
+    """Yield what the law itself hangs on the door; what is late but done no longer shuts it."""
+    for duty in obligations.timeline_of_dialogue(dialogue.key).filter(door=door):
+        yield Condition(
+            code=duty.rule,
+            title=duty.title_vi,
+            met=_is_settled(duty),
+            rule=duty.rule,
+            citation=duty.citation,
+            owner=duty.owner,
+            note=duty.note_vi,
+        )
+
+
+def _is_settled(duty: Duty) -> bool:
+    return duty.status in _SETTLED or duty.met_on is not None
+
+
+def conclusion_conditions(dialogue: Dialogue) -> list[Condition]:
+    """Return what must stand before the host signs the conclusion notice."""
+    law = law_of(dialogue)
+    found = [
+        Condition(code="held", title="Hội nghị đã bế mạc", met=dialogue.state == DialogueState.HELD, hard=True),
+        _every_petition_has_an_outcome(dialogue, law),
+        _every_open_item_has_a_body(dialogue, law),
+        _every_outcome_is_worded(dialogue),
+        _minutes_signed(dialogue, law),
+    ]
+    known = {condition.rule for condition in found} | {_issuing_rule(law)}
+    return found + [condition for condition in _duties(dialogue, "conclude") if condition.rule not in known]
+
+
+def _issuing_rule(law: RegulationVersion) -> str:
+    return next((rule.id for rule in law.rules if rule.done_when.fact == "conclusion_notice_issued"), "")
+
+
+def _every_petition_has_an_outcome(dialogue: Dialogue, law: RegulationVersion) -> Condition:
+    left = petitions_without_outcome(dialogue).count()
+    clause = _clause(law, "outcome_recorded")
+    return Condition(
+        code="outcomes",
+        title="Mỗi kiến nghị có một kết quả",
+        met=left == 0,
+        hard=True,
+        rule=clause[0],
+        citation=clause[1],
+        owner="host",
+        note=f"Còn {left} kiến nghị chưa có kết quả." if left else "",
+    )
+
+
+def _clause(law: RegulationVersion, fact: str) -> tuple[str, str]:
+    rule = next((rule for rule in law.rules if rule.done_when.fact == fact), None)
+    return (rule.id, rule.citation) if rule else ("", "")
+
+
+def _every_open_item_has_a_body(dialogue: Dialogue, law: RegulationVersion) -> Condition:
+    items = ConclusionItem.objects.filter(dialogue=dialogue, section=ConclusionSection.ASSIGNED, body=None)
+    left = items.count()
+    clause = next((item for item in law.conclusion_contents() if item.code == "assigned"), None)
+    return Condition(
+        code="bodies",
+        title="Mỗi việc giao đi có cơ quan chịu trách nhiệm",
+        met=left == 0,
+        hard=True,
+        rule=clause.clause if clause else "",
+        citation=clause.citation if clause else "",
+        owner="host",
+        note=f"Còn {left} việc chưa có nơi làm." if left else "",
+    )
+
+
+def _every_outcome_is_worded(dialogue: Dialogue) -> Condition:
+    items = ConclusionItem.objects.filter(dialogue=dialogue)
+    return Condition(
+        code="items",
+        title="Dự thảo kết luận đã được dựng từ kết quả",
+        met=items.exists() and not items.filter(text="").exists(),
+        hard=True,
+        owner="host_office",
+    )
+
+
+def _minutes_signed(dialogue: Dialogue, law: RegulationVersion) -> Condition:
+    signed = Minutes.objects.filter(dialogue=dialogue, host_signed_at__isnull=False).exists()
+    return _condition(
+        law, "minutes_signed", code="minutes", title="Biên bản đã có chữ ký của thư ký và chủ trì", met=signed
+    )

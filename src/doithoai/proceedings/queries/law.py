@@ -1,0 +1,53 @@
+"""What the regulation of a dialogue says for the conference."""
+
+from doithoai import regulations
+from doithoai.dialogues.models import Dialogue
+from doithoai.regulations.schema import Item, Rule
+from doithoai.regulations.version import RegulationVersion
+
+CONCLUSION_FACT = "conclusion_notice_issued"
+
+
+def law_of(dialogue: Dialogue) -> RegulationVersion:
+    """Return the version to which the dialogue is pinned; of several the first is its own regulation."""
+    return regulations.get_pinned(dialogue.instruments.split(",")[0])
+
+
+def programme_of(dialogue: Dialogue) -> tuple[Item, ...]:
+    """Return the steps that the regulation orders for this type of dialogue."""
+    return law_of(dialogue).programme_steps(dialogue.type)
+
+
+def refusal_grounds(dialogue: Dialogue) -> tuple[Item, ...]:
+    """Return the grounds on which a person may be refused."""
+    return law_of(dialogue).refusal_grounds()
+
+
+def declining_grounds(dialogue: Dialogue) -> tuple[Item, ...]:
+    """Return coded grounds for not accepting a petition: topics that may be declined, matters of other regimes."""
+    law = law_of(dialogue)
+    return (*law.topic_refusal_grounds(), *law.out_of_scope_regimes())
+
+
+def conclusion_rule(dialogue: Dialogue) -> Rule | None:
+    """Return the rule under which the conclusion notice is due, if the regulation sets a date for it."""
+    for rule in law_of(dialogue).rules:
+        if rule.scope == "dialogue" and rule.deadline and rule.deadline.at_most and _issues(rule):
+            return rule
+    return None
+
+
+def _issues(rule: Rule) -> bool:
+    done = rule.done_when
+    return CONCLUSION_FACT in {done.fact, *(part.fact for part in done.all_of)}
+
+
+def extension_grounds(dialogue: Dialogue) -> tuple[Item, ...]:
+    """Return the grounds on which the conclusion notice may take longer; empty where it may not."""
+    rule = conclusion_rule(dialogue)
+    return law_of(dialogue).extension_grounds(rule.id) if rule else ()
+
+
+def recipients(dialogue: Dialogue) -> tuple[Item, ...]:
+    """Return who must get the conclusion notice, by role."""
+    return law_of(dialogue).conclusion_recipients(dialogue.unit.level)

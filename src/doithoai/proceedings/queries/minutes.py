@@ -1,0 +1,110 @@
+"""The minutes as the program knows them: steps, attendance, what was said, answered and decided."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from doithoai.dialogues.models import Dialogue, VenuePoint
+from doithoai.petitions.models import Petition
+from doithoai.proceedings.enums import EntryKind
+from doithoai.proceedings.models import Minutes, MinutesEntry, Outcome, ProgrammeStep, Speech
+from doithoai.proceedings.queries.running import counts_by_point, outcomes_of, steps_of, turns_of
+
+
+def entries_of(dialogue: Dialogue) -> QuerySet[MinutesEntry]:
+    """Return the lines of the minutes as they happened."""
+    rows = MinutesEntry.objects.filter(dialogue=dialogue)
+    return rows.select_related("petition", "written_by", "corrects").order_by("happened_at", "pk")
+
+
+def pages_of(dialogue: Dialogue) -> QuerySet[Minutes]:
+    """Return the pages of the minutes, the first one first."""
+    rows = Minutes.objects.filter(dialogue=dialogue)
+    return rows.select_related("document", "secretary_signed_by", "host_signed_by").order_by("page")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One matter in the room: who said what, what was answered, what became of it."""
+
+    speaker: str
+    text: str
+    code: str
+    answers: tuple[Speech, ...]
+    outcome: Outcome | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepHeld:
+    """A step as it went; `remarks` are the secretary's own lines."""
+
+    step: ProgrammeStep
+    remarks: tuple[MinutesEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that the minutes hold, before anybody signs."""
+
+    opened_at: datetime | None
+    closed_at: datetime | None
+    points: tuple[VenuePoint, ...]
+    steps: tuple[StepHeld, ...]
+    said: tuple[Said, ...]
+    disposed_without_speech: tuple[Outcome, ...]
+
+
+def minutes_draft(dialogue: Dialogue) -> Draft:
+    """Gather the minutes from what was recorded; the number of queries does not grow with the conference."""
+    entries = list(entries_of(dialogue))
+    steps = list(steps_of(dialogue))
+    outcomes = {row.petition_id: row for row in outcomes_of(dialogue)}
+    turns = list(turns_of(dialogue).filter(started_at__isnull=False))
+    answers = _answers(dialogue)
+    spoken = {turn.petition_id for turn in turns if turn.petition_id}
+    rest = sorted((row for pk, row in outcomes.items() if pk not in spoken), key=lambda row: row.petition.code)
+    started = [step.started_at for step in steps if step.started_at]
+    ended = [step.ended_at for step in steps if step.ended_at]
+    return Draft(
+        opened_at=min(started, default=None),
+        closed_at=max(ended, default=None),
+        points=tuple(counts_by_point(dialogue)),
+        steps=tuple(StepHeld(step, _remarks_in(step, entries)) for step in steps),
+        said=tuple(_said(turn, outcomes, answers) for turn in turns),
+        disposed_without_speech=tuple(rest),
+    )
+
+
+def _answers(dialogue: Dialogue) -> dict[int, tuple[Speech, ...]]:
+    rows = Speech.objects.filter(dialogue=dialogue, body__isnull=False, petition__isnull=False)
+    found: dict[int, tuple[Speech, ...]] = {}
+    for row in rows.select_related("body").order_by("order"):
+        assert row.petition_id is not None
+        found[row.petition_id] = (*found.get(row.petition_id, ()), row)
+    return found
+
+
+def _said(turn: Speech, outcomes: dict[int, Outcome], answers: dict[int, tuple[Speech, ...]]) -> Said:
+    petition: Petition | None = turn.petition
+    words = turn.summary or (petition.title if petition else "")
+    if petition is None:
+        return Said(turn.speaker, words, "", (), None)
+    return Said(turn.speaker, words, petition.code, answers.get(petition.pk, ()), outcomes.get(petition.pk))
+
+
+def _remarks_in(step: ProgrammeStep, entries: list[MinutesEntry]) -> tuple[MinutesEntry, ...]:
+    """Return the secretary's lines of a step; a line that was corrected gives way to its correction."""
+    if step.started_at is None:
+        return ()
+    corrected = {entry.corrects_id for entry in entries if entry.corrects_id}
+    own = {EntryKind.REMARK, EntryKind.CORRECTION}
+    return tuple(
+        entry
+        for entry in entries
+        if entry.kind in own
+        and entry.written_by_id
+        and entry.pk not in corrected
+        and step.started_at <= entry.happened_at
+        and (step.ended_at is None or entry.happened_at < step.ended_at)
+    )
