@@ -1,0 +1,99 @@
+"""The verbs of the conference, its minutes and its conclusion."""
+
+from doithoai.proceedings.services.conclusion import grant_extension, issue_conclusion, preview_conclusion
+from doithoai.proceedings.services.drafting import (
+    Wording,
+    add_item,
+    draft_conclusion,
+    edit_item,
+    remove_item,
+    set_opening,
+)
+from doithoai.proceedings.services.minutes import (
+    add_remark,
+    correct_entry,
+    send_minutes_back,
+    sign_minutes_as_host,
+    sign_minutes_as_secretary,
+    write_correction_page,
+)
+from doithoai.proceedings.services.outcomes import (
+    Bulk,
+    Decision,
+    answer_with_the_report,
+    record_outcome,
+    take_up_the_rest,
+    undo_outcome,
+)
+from doithoai.proceedings.services.people import (
+    confirm_refusal,
+    count_attendance,
+    decide_refusal,
+    drop_refusal,
+    queue_who_came,
+)
+from doithoai.proceedings.services.programme import (
+    StepPlan,
+    approve_programme,
+    draft_programme,
+    leave_step_out,
+    plan_step,
+    plan_steps,
+    take_step_in,
+)
+from doithoai.proceedings.services.queue import add_turn, move_turn, put_turn_back, skip_turn
+from doithoai.proceedings.services.sending import send_conclusion
+from doithoai.proceedings.services.session import close_conference, open_session
+from doithoai.proceedings.services.steps import end_step, skip_step, start_step
+from doithoai.proceedings.services.turns import end_turn, next_turn, note_answer, start_turn, summarise_turn
+
+__all__ = [
+    "Bulk",
+    "Decision",
+    "StepPlan",
+    "Wording",
+    "add_item",
+    "add_remark",
+    "add_turn",
+    "answer_with_the_report",
+    "approve_programme",
+    "close_conference",
+    "confirm_refusal",
+    "correct_entry",
+    "count_attendance",
+    "decide_refusal",
+    "draft_conclusion",
+    "draft_programme",
+    "drop_refusal",
+    "edit_item",
+    "end_step",
+    "end_turn",
+    "grant_extension",
+    "issue_conclusion",
+    "leave_step_out",
+    "move_turn",
+    "next_turn",
+    "note_answer",
+    "open_session",
+    "plan_step",
+    "plan_steps",
+    "preview_conclusion",
+    "put_turn_back",
+    "queue_who_came",
+    "record_outcome",
+    "remove_item",
+    "send_conclusion",
+    "send_minutes_back",
+    "set_opening",
+    "sign_minutes_as_host",
+    "sign_minutes_as_secretary",
+    "skip_step",
+    "skip_turn",
+    "start_step",
+    "start_turn",
+    "summarise_turn",
+    "take_step_in",
+    "take_up_the_rest",
+    "undo_outcome",
+    "write_correction_page",
+]

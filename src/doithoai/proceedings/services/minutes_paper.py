@@ -1,0 +1,147 @@
+"""The minutes on paper, and as the plain text that is kept beside the signatures."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from doithoai.accounts.models import Account
+from doithoai.dialogues.models import Dialogue
+from doithoai.documents import papers as kinds
+from doithoai.documents.letterheads import issuer_of
+from doithoai.proceedings.models import ConclusionItem, Outcome
+from doithoai.proceedings.queries.minutes import Draft, Said, StepHeld, minutes_draft
+from doithoai.proceedings.services.papers import conference_of, host_body, host_names, host_signer
+from doithoai.proceedings.services.record import clock
+
+
+def minutes_paper(dialogue: Dialogue, *, on: date, secretary: Account) -> kinds.Minutes:
+    """Return the minutes as they stand: what the program recorded and what the secretary added."""
+    draft = minutes_draft(dialogue)
+    conference = conference_of(dialogue)
+    return kinds.Minutes(
+        issuer=issuer_of(host_body(dialogue)),
+        signer=host_signer(dialogue, on=on),
+        conference=conference,
+        started_at=_plain(draft.opened_at) or conference.starts_at,
+        ended_at=_plain(draft.closed_at),
+        chairs=host_names(dialogue, on=on),
+        secretaries=(secretary.full_name,),
+        secretary=kinds.Signer(name=secretary.full_name, title="THƯ KÝ"),
+        attendance=tuple(_counts(draft)),
+        steps=tuple(_step(held) for held in draft.steps),
+        statements=(*(_statement(said) for said in draft.said), *(_without_speech(row) for row in _rest(draft))),
+        conclusion=_conclusion(dialogue),
+    )
+
+
+def _plain(moment: datetime | None) -> datetime | None:
+    return timezone.localtime(moment).replace(tzinfo=None) if moment else None
+
+
+def _counts(draft: Draft) -> list[kinds.Count]:
+    found = []
+    for point in draft.points:
+        citizens = getattr(point, "citizens", None)
+        if citizens is not None:
+            found.append(kinds.Count(label=f"Người dân tại {point.name}", number=citizens))
+            found.append(kinds.Count(label=f"Cán bộ tại {point.name}", number=getattr(point, "officials", 0) or 0))
+    return found
+
+
+def _step(held: StepHeld) -> kinds.MinutesStep:
+    step = held.step
+    if step.started_at is None:
+        return kinds.MinutesStep(title=step.title, text=f"Không thực hiện. {step.skipped_reason}".strip())
+    lines = [step.detail, *(entry.text for entry in held.remarks)]
+    return kinds.MinutesStep(
+        title=step.title, time=clock(step.started_at), text=" ".join(_sentence(line) for line in lines if line)
+    )
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", ":")) else f"{text}."
+
+
+def _statement(said: Said) -> kinds.Statement:
+    return kinds.Statement(
+        speaker=said.speaker,
+        text=said.text,
+        code=said.code,
+        answers=_answers(said),
+        outcome=outcome_words(said.outcome) if said.outcome else "",
+    )
+
+
+def _answers(said: Said) -> tuple[kinds.Answer, ...]:
+    given = tuple(kinds.Answer(by=answer.speaker, text=answer.summary) for answer in said.answers)
+    outcome = said.outcome
+    known = {answer.text for answer in given}
+    if outcome and outcome.kind == "answered" and outcome.note and outcome.note not in known:
+        return (*given, kinds.Answer(by=outcome.answered_by or "Chủ trì", text=outcome.note))
+    return given
+
+
+def outcome_words(outcome: Outcome) -> str:
+    """Return an outcome as a sentence of the minutes."""
+    words = str(outcome.get_kind_display())
+    if outcome.body and outcome.kind != "answered":
+        words += f": {outcome.body.short_name}"
+    if outcome.note and outcome.kind != "answered":
+        words += f". {outcome.note}"
+    return words
+
+
+def _rest(draft: Draft) -> tuple[Outcome, ...]:
+    return draft.disposed_without_speech
+
+
+def _without_speech(outcome: Outcome) -> kinds.Statement:
+    petition = outcome.petition
+    place = f"Người dân {petition.place}" if petition.place else "Người dân"
+    answered = outcome.kind == "answered" and outcome.note
+    answers = (kinds.Answer(by=outcome.answered_by or "Chủ trì", text=outcome.note),) if answered else ()
+    how = "nêu tại hội nghị" if petition.at_conference else "gửi trước hội nghị"
+    return kinds.Statement(
+        speaker=f"{place} ({how})",
+        text=petition.title,
+        code=petition.code,
+        answers=answers,
+        outcome=outcome_words(outcome),
+    )
+
+
+def _conclusion(dialogue: Dialogue) -> tuple[str, ...]:
+    rows = ConclusionItem.objects.filter(dialogue=dialogue, petition=None).order_by("position")
+    return tuple(row.text for row in rows)
+
+
+def correction_paper(dialogue: Dialogue, text: str, *, page: int, on: date, secretary: Account) -> kinds.Minutes:
+    """Return a page that corrects signed minutes."""
+    first = minutes_paper(dialogue, on=on, secretary=secretary)
+    return kinds.Minutes(
+        issuer=first.issuer,
+        signer=first.signer,
+        subject=f"Trang đính chính số {page} của biên bản {dialogue.title[:1].lower()}{dialogue.title[1:]}",
+        conference=first.conference,
+        started_at=first.started_at,
+        ended_at=first.ended_at,
+        chairs=first.chairs,
+        secretaries=first.secretaries,
+        secretary=first.secretary,
+        steps=(kinds.MinutesStep(title="Đính chính", text=text),),
+    )
+
+
+def minutes_text(paper: kinds.Minutes) -> str:
+    """Return the minutes as plain text: what was signed can be read without any program."""
+    lines = [paper.about(), f"Chủ trì: {'; '.join(paper.chairs)}", f"Thư ký: {'; '.join(paper.secretaries)}"]
+    lines += [f"{count.label}: {count.number}" for count in paper.attendance]
+    for number, step in enumerate(paper.steps, 1):
+        lines.append(f"{number}. {step.title}{f' ({step.time})' if step.time else ''}. {step.text}".strip())
+    for statement in paper.statements:
+        code = f" [{statement.code}]" if statement.code else ""
+        lines.append(f"- {statement.speaker}{code}: {statement.text}")
+        lines += [f"  {answer.by} trả lời: {answer.text}" for answer in statement.answers]
+        if statement.outcome:
+            lines.append(f"  Kết quả: {statement.outcome}")
+    return "\n".join([*lines, *paper.conclusion])

@@ -1,0 +1,141 @@
+"""The queue: those who registered come first in their order, then whoever raises a hand in the room."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from doithoai.common.actors import Actor
+from doithoai.common.text import nfc, one_line
+from doithoai.dialogues.enums import RegistrationState
+from doithoai.dialogues.models import Dialogue, Registration
+from doithoai.petitions.models import Petition
+from doithoai.proceedings.errors import TurnOver
+from doithoai.proceedings.models import Speech
+from doithoai.proceedings.queries.running import waiting_turns
+from doithoai.proceedings.services.lives import in_session, person
+
+_NOT_COMING = (RegistrationState.WITHDRAWN, RegistrationState.REFUSED)
+
+
+def fill_queue(dialogue: Dialogue) -> int:
+    """Give everyone who registered to speak a turn, in the order of the list; return how many are new.
+
+    Called under the dialogue's lock by the verbs that open, receive and go on.
+    """
+    rows = Registration.objects.filter(dialogue=dialogue, wants_to_speak=True, speeches=None)
+    rows = rows.exclude(state__in=_NOT_COMING).order_by(F("speaking_order").asc(nulls_last=True), "registered_at", "pk")
+    new = list(rows)
+    codes = {row.petition_code for row in new if row.petition_code}
+    petitions = {row.code: row for row in Petition.objects.filter(dialogue=dialogue, code__in=codes)}
+    order = _last_order(dialogue)
+    for number, row in enumerate(new, 1):
+        petition = petitions.get(row.petition_code)
+        Speech.objects.create(
+            dialogue=dialogue,
+            order=order + number,
+            registration=row,
+            petition=petition,
+            speaker=speaker_words(petition, row),
+            summary=nfc(row.speaks_about).strip(),
+        )
+    return len(new)
+
+
+def _last_order(dialogue: Dialogue) -> int:
+    last: int | None = Speech.objects.filter(dialogue=dialogue).aggregate(last=Max("order"))["last"]
+    return last or 0
+
+
+def speaker_words(petition: Petition | None, registration: Registration | None = None) -> str:
+    """Return how the record calls a speaker whose name stays in the vault: by place, else by code."""
+    if petition is not None and petition.place:
+        return f"Người dân {petition.place}"[:160]
+    if registration is not None:
+        return f"Người dân, phiếu {registration.code}"
+    return "Người dân"
+
+
+@transaction.atomic
+def add_turn(
+    *,
+    dialogue: Dialogue,
+    by: Actor,
+    speaker: str = "",
+    petition: Petition | None = None,
+    about: str = "",
+    registration: Registration | None = None,
+) -> Speech:
+    """Put somebody at the end of the queue; a registration that has a turn keeps it. Raises NotInSession."""
+    person(by)
+    dialogue = in_session(dialogue)
+    if registration is not None:
+        known = Speech.objects.filter(registration=registration).first()
+        if known is not None:
+            return known
+    return Speech.objects.create(
+        dialogue=dialogue,
+        order=_last_order(dialogue) + 1,
+        registration=registration,
+        petition=petition,
+        speaker=one_line(speaker)[:160] or speaker_words(petition, registration),
+        summary=nfc(about).strip(),
+    )
+
+
+@transaction.atomic
+def move_turn(*, turn: Speech, up: bool, by: Actor) -> Speech:
+    """Let a waiting turn change places with the one before or after it. Raises NotInSession, TurnOver."""
+    person(by)
+    dialogue = in_session(turn.dialogue)
+    turn = _waiting(turn)
+    others = waiting_turns(dialogue)
+    if up:
+        other = others.filter(order__lt=turn.order).order_by("-order").first()
+    else:
+        other = others.filter(order__gt=turn.order).first()
+    if other is None:
+        return turn
+    mine, theirs = turn.order, other.order
+    # The order is unique: step aside first.
+    _place(turn, _last_order(dialogue) + 1)
+    _place(other, mine)
+    _place(turn, theirs)
+    return turn
+
+
+def _place(turn: Speech, order: int) -> None:
+    turn.order = order
+    turn.save(update_fields=["order"])
+
+
+def _waiting(turn: Speech) -> Speech:
+    fresh = Speech.objects.get(pk=turn.pk)
+    if fresh.started_at is not None or fresh.skipped_at is not None:
+        raise TurnOver
+    return fresh
+
+
+@transaction.atomic
+def skip_turn(*, turn: Speech, at: datetime, by: Actor) -> Speech:
+    """Pass over somebody who was called and is not there, or who no longer wants to speak."""
+    who = person(by)
+    in_session(turn.dialogue)
+    turn = Speech.objects.get(pk=turn.pk)
+    if turn.skipped_at is None:
+        turn = _waiting(turn)
+        turn.skipped_at, turn.skipped_by = at, who
+        turn.save(update_fields=["skipped_at", "skipped_by"])
+    return turn
+
+
+@transaction.atomic
+def put_turn_back(*, turn: Speech, by: Actor) -> Speech:
+    """Put somebody who was passed over at the end of the queue again."""
+    person(by)
+    dialogue = in_session(turn.dialogue)
+    turn = Speech.objects.get(pk=turn.pk)
+    if turn.skipped_at is not None:
+        turn.skipped_at, turn.skipped_by, turn.order = None, None, _last_order(dialogue) + 1
+        turn.save(update_fields=["skipped_at", "skipped_by", "order"])
+    return turn
