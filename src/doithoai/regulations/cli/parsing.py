@@ -5,12 +5,13 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any, NoReturn
 
 from doithoai.common.errors import DomainError
 from doithoai.regulations.cli import commands
 from doithoai.regulations.errors import RegulationError
 
-_EXAMPLES = """ví dụ:
+_EXAMPLES = """Ví dụ:
   doithoai law show hai-phong-1155 HP-10.1a
   doithoai law due hai-phong-1155 HP-10.1a --anchor 2026-08-20
   doithoai law due hai-phong-1155 HP-10.1a --anchor 2026-08-20 --extended --json
@@ -35,14 +36,47 @@ def main(argv: Sequence[str]) -> int:
     return result
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose own words are Vietnamese too."""
+
+    def __init__(self, **settings: Any) -> None:
+        settings.setdefault("formatter_class", _Formatter)
+        super().__init__(**settings, add_help=False)
+        self.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what was not understood and where help is; the exit code is 2."""
+        for english, vietnamese in _ERRORS.items():
+            message = message.replace(english, vietnamese)
+        self.exit(2, f"{message}\nXem: {self.prog} --help\n")
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        super().start_section(_HEADINGS.get(heading or "", heading))
+
+
+_HEADINGS = {"positional arguments": "Từ cần nhập", "options": "Tùy chọn"}
+_ERRORS = {
+    "the following arguments are required": "còn thiếu",
+    "unrecognized arguments": "không hiểu",
+    "invalid choice": "không có",
+    "choose from": "chọn một trong",
+    "expected one argument": "cần một giá trị",
+    "argument ": "",
+}
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="doithoai law",
         description="Thư viện quy định: kiểm tra, tra cứu, tính hạn và giải thích từng ngày.",
         epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    words = parser.add_subparsers(required=True, metavar="LỆNH")
+    words = parser.add_subparsers(required=True, metavar="LỆNH", parser_class=_Parser)
 
     check = words.add_parser("check", help="kiểm tra quy định: lỗi kèm tệp, dòng, quy tắc và cách sửa")
     check.add_argument("path", nargs="?", type=Path, help="thư mục hoặc tệp rules.yaml; bỏ trống là mọi quy định")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from doithoai.regulations.engine.explaining import Explanation
-from doithoai.regulations.schema import Clause, Rule
+from doithoai.regulations.schema import Clause, Deadline, Rule
 from doithoai.regulations.types import Assessment, Obligation, Status
 from doithoai.regulations.version import RegulationVersion
 from doithoai.workdays import Role
@@ -26,6 +26,25 @@ _CARRIERS = {
     "form": "lựa chọn trên biểu mẫu",
     "right": "quyền, màn hình",
     "text_only": "chỉ ghi chữ",
+}
+_UNITS = {"working_days": "ngày làm việc", "days": "ngày", "months": "tháng"}
+_ANCHORS = {
+    "conference_start": "ngày họp",
+    "conference_opened": "lúc khai mạc",
+    "conference_held": "hội nghị",
+    "conclusion_notice_issued": "khi có thông báo kết luận",
+}
+_DOORS = {"announce": "thông báo", "open": "khai mạc", "conclude": "ban hành kết luận", "archive": "lưu hồ sơ"}
+_OWNERS = {
+    "host": "người chủ trì",
+    "host_office": "cơ quan chủ trì tham mưu",
+    "secretary": "thư ký",
+    "agency": "cơ quan được giao",
+    "government": "chính quyền",
+    "district_committee": "huyện ủy, quận ủy",
+    "party_office": "văn phòng cấp ủy",
+    "fatherland_front": "MTTQ, đoàn thể",
+    "mass_mobilization": "Ban Dân vận",
 }
 
 
@@ -53,10 +72,10 @@ def rule(version: RegulationVersion, clause: Clause, rules: Sequence[Rule]) -> N
         print(f"Thực hiện bằng {_CARRIERS[clause.kind]}{carrier}. {clause.reason}".rstrip())
     for one in rules:
         print(f"\n{one.id}: {one.title_vi}")
-        print(f"  ai làm     {one.owner}")
+        print(f"  ai làm     {_owner(one.owner)}")
         print(f"  hạn        {_deadline(one)}")
         if one.door:
-            print(f"  chặn bước  {one.door}")
+            print(f"  chặn bước  {_DOORS[one.door]}")
         if one.help_vi:
             print(f"  {one.help_vi}")
 
@@ -67,15 +86,34 @@ def _deadline(one: Rule) -> str:
         return "không ấn định số ngày"
     if deadline.at_most:
         longer = f", kéo dài tổng cộng {deadline.extension.total}" if deadline.extension else ""
-        return f"chậm nhất {deadline.at_most} {deadline.unit} sau {deadline.after}{longer}"
+        return f"chậm nhất {deadline.at_most} {_UNITS[deadline.unit]} sau {anchor_vi(deadline.after)}{longer}"
     if deadline.at_least:
-        return f"ít nhất {deadline.at_least} {deadline.unit} trước {deadline.before}"
+        return f"ít nhất {deadline.at_least} {_UNITS[deadline.unit]} trước {anchor_vi(deadline.before)}"
+    return _fixed(deadline)
+
+
+def _fixed(deadline: Deadline) -> str:
     if deadline.calendar:
         month, day = deadline.calendar.split("-")
         return f"trước ngày {int(day)}/{int(month)}"
     if deadline.same_as:
         return f"như {deadline.same_as}"
-    return deadline.no_later_than or deadline.within or deadline.external or "do người có trách nhiệm đặt"
+    if deadline.no_later_than:
+        return ("trước " if deadline.no_later_than == "day_before" else "chậm nhất ") + anchor_vi(deadline.anchor)
+    if deadline.within:
+        return "trong năm dương lịch"
+    if deadline.external:
+        return f"nằm trong văn bản chưa có: {deadline.external}"
+    return "do người có trách nhiệm đặt"
+
+
+def anchor_vi(anchor: str) -> str:
+    """Return an anchor in words; the name of the fact where there are none."""
+    return _ANCHORS.get(anchor, anchor)
+
+
+def _owner(role: str) -> str:
+    return _OWNERS.get(role, role)
 
 
 def assessment(found: Assessment) -> None:
