@@ -37,9 +37,9 @@ class Verdict(NamedTuple):
 def judge(context: Context, due: Due, done: Met) -> Verdict:
     """Return how the duty stands at the end of the frame's day (DESIGN section 4)."""
     if done.on is not None:
-        verdict = _done(context.rule, due, done.on)
+        judged = _done(context.rule, due, done.on)
         # Who is freed of a duty breaks nothing by doing it late.
-        return _waived(context) or verdict if verdict.status is Status.BREACHED else verdict
+        return (_waived(context) or judged) if judged.status is Status.BREACHED else judged
     if verdict := _relieved(context, due):
         return verdict
     if due.external:
