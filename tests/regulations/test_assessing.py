@@ -70,3 +70,92 @@ def test_a_cancelled_dialogue_owes_nothing():
     statuses = {one.status for one in judged(facts, date(2026, 9, 1)).values()}
 
     assert statuses == {Status.NOT_APPLICABLE}
+
+
+def schedule(day: date, number: int = 1) -> f.ConferenceScheduled:
+    return f.ConferenceScheduled(on=date(2026, 7, 1), starts_on=day, ends_on=day, number=number)
+
+
+def test_a_missing_channel_is_named():
+    facts = [
+        schedule(date(2026, 8, 20)),
+        f.NoticePublished(on=date(2026, 8, 3), channel="invitation", for_date=date(2026, 8, 20)),
+    ]
+
+    notice = judged(facts, date(2026, 8, 4))["HP-8.1-notice"]
+
+    assert (notice.status, notice.missing, notice.door) == (Status.DUE, ("mass_media",), "open")
+
+
+def test_missing_plan_fields_are_named():
+    facts = [schedule(date(2026, 8, 20)), f.ConferencePlanApproved(on=date(2026, 8, 3), plan_fields="time,venue,form")]
+
+    plan = judged(facts, date(2026, 8, 4))["HP-8.1-plan"]
+
+    assert plan.missing == ("content", "participants", "agency_assignments")
+    assert plan.note_vi == "Còn thiếu 3 mục."
+
+
+def test_petitions_without_an_outcome_are_named_by_key():
+    facts = [
+        f.ConferenceOpened(on=date(2026, 8, 20)),
+        f.PetitionReceived(on=date(2026, 8, 1), petition="kn1", channel="officer"),
+        f.PetitionReceived(on=date(2026, 8, 1), petition="kn2", channel="officer"),
+        f.OutcomeRecorded(on=date(2026, 8, 20), petition="kn1", outcome="answered_at_conference"),
+    ]
+
+    outcomes = judged(facts, date(2026, 8, 20))["HP-11.1-resolve"]
+
+    assert (outcomes.missing, outcomes.door) == (("kn2",), "conclude")
+
+
+def test_the_stricter_day_is_shown_when_the_wider_counting_is_chosen():
+    case = Case("dialogue", COMMUNE, [schedule(date(2026, 8, 20))], {"notice_counting": "difference"})
+
+    found = assess(case, regulations=[HP], calendar=national(), on=date(2026, 7, 2))
+
+    (notice,) = [one for one in found.obligations if one.rule == "HP-8.1-notice"]
+    assert (notice.due_on, notice.strict_on) == (date(2026, 8, 11), date(2026, 8, 10))
+
+
+def test_facts_after_the_day_are_not_known_yet():
+    facts = [f.ConferenceHeld(on=date(2026, 8, 20)), f.ConclusionNoticeIssued(on=date(2026, 9, 4))]
+
+    assert judged(facts, date(2026, 9, 3))["HP-10.1a"].status is Status.DUE
+    assert judged(facts, date(2026, 9, 4))["HP-10.1a"].status is Status.MET
+
+
+def test_attributes_come_from_the_opening_and_its_changes():
+    opened = f.DialogueOpened(
+        on=date(2026, 7, 1),
+        unit="tan-lach",
+        level="commune",
+        type="extraordinary",
+        form="in_person",
+        host_role="party_head",
+        instruments="hai-phong-1155@2023-10-20",
+    )
+    case = Case("dialogue", {}, [opened, schedule(date(2026, 8, 20))])
+
+    found = assess(case, regulations=[HP], calendar=national(), on=date(2026, 7, 2))
+
+    statuses = {one.rule: one.status for one in found.obligations}
+    assert statuses["HP-8.1-notice"] is Status.WAIVED
+    assert statuses["HP-8.3-request"] is Status.DUE
+
+
+def test_two_regulations_bind_one_dialogue_side_by_side():
+    case = Case("dialogue", COMMUNE, [f.ConferenceHeld(on=date(2026, 8, 20))])
+
+    once = assess(case, regulations=[HP], calendar=national(), on=date(2026, 8, 21))
+    twice = assess(case, regulations=[HP, HP], calendar=national(), on=date(2026, 8, 21))
+
+    assert twice.obligations == once.obligations * 2
+
+
+def test_a_post_may_come_with_its_host_role():
+    case = Case("unit_year", {"unit": "tan-lach", "level": "commune", "year": 2026, "posts": "p1:party_head,p2"}, [])
+
+    found = assess(case, regulations=[HP], calendar=national(), on=date(2026, 8, 21))
+
+    assert [one.post for one in found.obligations if one.rule == "HP-5.2a-frequency"] == ["p1", "p2"]
