@@ -70,6 +70,22 @@ def _add_running(command: Callable[..., argparse.ArgumentParser]) -> None:
     worker.add_argument("--parent", type=int, help=argparse.SUPPRESS)
     command("migrate", "Tạo hoặc cập nhật cơ sở dữ liệu (create or upgrade the database)")
     command("demo", "Nạp dữ liệu dùng thử (load demo data)", "Chạy lại không tạo trùng.")
+    setup = command(
+        "setup",
+        "Khai báo đơn vị, cơ quan, chức danh, tài khoản từ một tệp (set an office up)",
+        "Chạy lại chỉ thêm mục mới. Mật khẩu lần đầu được in ra một lần.",
+    )
+    what = setup.add_mutually_exclusive_group(required=True)
+    what.add_argument("file", type=Path, nargs="?", metavar="TỆP", help="tệp .yaml theo mẫu")
+    what.add_argument("--sample", action="store_true", help="in mẫu để sửa: doithoai setup --sample > don-vi.yaml")
+    admin = command(
+        "createadmin",
+        "Tạo tài khoản quản trị (create an administrator)",
+        "Đơn vị phải có trước (doithoai setup). Mật khẩu được hỏi trên màn hình.",
+    )
+    admin.add_argument("--unit", required=True, metavar="MÃ", help="mã đơn vị, ví dụ TL")
+    admin.add_argument("--username", required=True, metavar="TÊN", help="tên đăng nhập")
+    admin.add_argument("--name", required=True, metavar="HỌ_TÊN", help="họ và tên")
 
 
 def _add_cases(command: Callable[..., argparse.ArgumentParser]) -> None:

@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from getpass import getpass
 
 from django.core.management import call_command
 from django.utils import timezone
@@ -12,6 +13,7 @@ from doithoai.common.errors import DomainError
 from doithoai.config import demo, server, worker
 from doithoai.config.backup.load import restore
 from doithoai.config.backup.save import save
+from doithoai.config.office import laying, plan
 from doithoai.config.progress import Progress, watched
 from doithoai.dialogues.models import Dialogue
 from doithoai.journal import queries as journal
@@ -62,6 +64,34 @@ def _migrate(_arguments: Namespace) -> int:
 def _demo(_arguments: Namespace) -> int:
     made = demo.load()
     print("Đã nạp dữ liệu dùng thử." if made else "Cơ sở dữ liệu đã có dữ liệu: không nạp dữ liệu dùng thử.")
+    return DONE
+
+
+def _setup(arguments: Namespace) -> int:
+    if arguments.sample:
+        print(plan.SAMPLE.read_text(encoding="utf-8"), end="")
+        return DONE
+    laid = laying.lay(plan.read(arguments.file))
+    print(
+        f"Đã thêm {laid.units} đơn vị, {laid.bodies} cơ quan, {laid.posts} chức danh, {len(laid.passwords)} tài khoản."
+    )
+    for username, password in laid.passwords.items():
+        print(f"  {username:<20}{password}")
+    if laid.passwords:
+        print("Mật khẩu lần đầu chỉ hiện một lần này. Hãy trao riêng cho từng người và nhắc đổi khi đăng nhập.")
+    return DONE
+
+
+def _createadmin(arguments: Namespace) -> int:
+    password = getpass("Mật khẩu (ít nhất 10 ký tự): ")
+    laying.add_administrator(
+        unit_code=arguments.unit,
+        username=arguments.username,
+        name=arguments.name,
+        password=password,
+        on=timezone.localdate(),
+    )
+    print(f"Đã tạo tài khoản quản trị {arguments.username}.")
     return DONE
 
 
@@ -121,6 +151,8 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "worker": _worker,
     "migrate": _migrate,
     "demo": _demo,
+    "setup": _setup,
+    "createadmin": _createadmin,
     "journal": _verify,
     "obligations": _rebuild,
     "backup": _backup,

@@ -1,11 +1,15 @@
-"""The made-up commune with which anybody can try the program: xã Tân Lạch, TP. Hải Phòng."""
+"""The made-up commune with which anybody can try the program: xã Tân Lạch, TP. Hải Phòng.
+
+Its units and people are those of the sample that offices start from (`config/office/sample.yaml`).
+"""
 
 from django.db import transaction
 
 from doithoai.accounts.models import Account
-from doithoai.config.demo import people, places
+from doithoai.config.office import laying, plan
+from doithoai.config.office.plan import SAMPLE
 
-__all__ = ["load", "sign_ins"]
+PASSWORD = "tan-lach-2026"  # noqa: S105 -- printed on the screen of whoever starts the demo
 
 
 @transaction.atomic
@@ -13,11 +17,14 @@ def load() -> bool:
     """Load the demo; return False and change nothing where there is already somebody's data."""
     if Account.objects.exists():
         return False
-    bodies = places.make()
-    people.make(bodies)
+    laying.lay(plan.read(SAMPLE), password=PASSWORD)
     return True
 
 
 def sign_ins() -> str:
     """Return the lines that name the demo accounts, or nothing where the demo is not loaded."""
-    return people.sign_ins()
+    people = [person for unit in plan.read(SAMPLE) for body in unit.bodies for person in body.people]
+    accounts = Account.objects.filter(username__in=[person.username for person in people])
+    present = set(accounts.values_list("username", flat=True))
+    lines = [f"  {person.username:<14}{person.title}" for person in people if person.username in present]
+    return "\n".join([f"\nTài khoản dùng thử, mật khẩu chung: {PASSWORD}", *lines, ""]) if lines else ""

@@ -1,0 +1,1 @@
+"""Setting an office up from one file: its units, bodies, posts and people."""
