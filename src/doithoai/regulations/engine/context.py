@@ -21,6 +21,7 @@ class Frame:
     on: date
     chosen: Mapping[str, str]
     year: int = 0
+    pin: str = ""
     # What three hundred petitions share is worked out once: due dates, selections, waivers.
     shared: dict[str, Due] = field(default_factory=dict)
 

@@ -65,8 +65,6 @@ def _relieved(context: Context, due: Due) -> Verdict | None:
         return Verdict(Status.NOT_APPLICABLE, "Cuộc đối thoại đã hủy.")
     if waived := _waived(context):
         return waived
-    if rule.ends and history.day_of(rule.ends, context.petition):
-        return Verdict(Status.NOT_APPLICABLE, "Đã qua lúc cần làm việc này.")
     if stopped_on := _stopped_on(context):
         if due.limit and stopped_on > due.limit:
             return Verdict(Status.BREACHED, f"Đã quá hạn {vi_date(due.limit)} trước khi kiến nghị lên cấp trên.")
