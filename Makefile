@@ -18,14 +18,17 @@ RUN_READY := $(call stamp,run,requirements.lock)
 DEV_READY := $(call stamp,dev,requirements-dev.lock)
 INSTALL := $(BIN)/python -m pip install --quiet --require-hashes --only-binary :all:
 
-.PHONY: help run test check fix bench lock clean
+.PHONY: help setup run test check fix bench lock clean
 
 help:
 	@echo 'make run [PORT=8000]   chạy bản dùng thử (set up, load demo data, start)'
+	@echo 'make setup             chỉ cài đặt (set up only, for an office: docs/install.md)'
 	@echo 'make test [TESTS=…]    chạy kiểm thử (set up, run the tests)'
 	@echo 'make check             kiểm tra mã nguồn (format, lint, types, layers, migrations)'
 	@echo 'make fix               sửa định dạng (format and mend what a tool can mend)'
 	@echo 'make bench             đo tốc độ (measure against the budgets)'
+
+setup: $(RUN_READY)
 
 run: $(RUN_READY)
 	@$(BIN)/python -m doithoai.config.cli migrate
