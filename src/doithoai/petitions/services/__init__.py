@@ -1,5 +1,6 @@
 """The verbs of this room: every write goes through one of these."""
 
+from doithoai.petitions.services import importing
 from doithoai.petitions.services.answering import (
     approve_draft,
     latest_draft,
@@ -56,6 +57,7 @@ __all__ = [
     "disclose_identity",
     "finish_help",
     "hand_over",
+    "importing",
     "issue_receipt",
     "latest_draft",
     "link_to_earlier",

@@ -27,6 +27,7 @@ from doithoai.petitions import letters, validators
 from doithoai.petitions.enums import IntakeChannel, ReplyChannel, Urgency
 from doithoai.petitions.errors import DateRefused, NotCollecting, PetitionerRefused
 from doithoai.petitions.models import Attachment, Petition, Submitter
+from doithoai.petitions.services.moving import change, locked
 from doithoai.petitions.services.numbering import next_codes
 from doithoai.regulations.facts import AttachmentAdded, PetitionReceived, ReceiptIssued
 from doithoai.textsearch.folding import fold
@@ -302,7 +303,9 @@ def attach_files(
     *, petition: Petition, files: Sequence[tuple[str, bytes]], from_citizen: bool = False, on: date, by: Actor
 ) -> list[Attachment]:
     """Add files to a petition; each is checked by its content. Raises FileRefused."""
-    made = _attach(petition, files, from_citizen=from_citizen, by=by, account=account_behind(by))
+    fresh = locked(petition)
+    made = _attach(fresh, files, from_citizen=from_citizen, by=by, account=account_behind(by))
+    change(fresh)
     for row in made:
         journal.record(
             AttachmentAdded(on=on, dialogue=petition.dialogue.key, petition=petition.key, file=row.file.key), by=by

@@ -46,11 +46,9 @@ def triage_petitions(
 ) -> str:
     """Set field and urgency of one or many petitions and find them in scope (HP-8.2-classify).
 
-    What is None stays. A petition not yet triaged needs a field. Returns the key for undoing.
-    Raises TriageRefused, ChangedMeanwhile.
+    What is None stays: without both, what the sheet or the sender said is confirmed. A petition needs a
+    field. Returns the key for undoing. Raises TriageRefused, ChangedMeanwhile.
     """
-    if field is None and urgency is None:
-        raise TriageRefused("Chưa chọn lĩnh vực hoặc mức độ. Hãy chọn ít nhất một mục.")
     step = Step(ChangeKind.TRIAGE, by)
     fresh = [locked(petitions[0], seen=seen)] if len(petitions) == 1 else locked_all(petitions)
     for petition in fresh:
