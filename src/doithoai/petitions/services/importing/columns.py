@@ -17,10 +17,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("field", r"linh vuc|^nganh|^(field|category)$"),
     ("phone", r"dien thoai|^(sdt|so dt|dt|phone|mobile|di dong)$"),
     ("email", r"e-?mail|thu dien tu"),
-    (
-        "received_on",
-        r"^(ngay|thoi gian|date|received)\b(?!.*\b(tra|han|hoan|sinh)\b)|ngay (nhan|gui|tiep nhan|kien nghi|phan anh|nop)",
-    ),
+    ("received_on", r"^(ngay|thoi gian|date|received)\b(?!.*\b(tra|han|hoan|sinh)\b)"),
     ("full_name", r"ho (va )?ten|^nguoi (gui|kien nghi|phan anh|neu|nop|dan)|^(cu tri|cong dan|ten|ong ba|name)\b"),
     (
         "text",
