@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from doithoai.journal import queries as journal
+from doithoai.petitions.enums import IntakeChannel
+from doithoai.petitions.services import Opinion
 from doithoai.proceedings import services
 from doithoai.proceedings.errors import NoStepRuns, ReasonMissing, TurnOver
 from doithoai.proceedings.models import Speech
@@ -12,6 +14,7 @@ from doithoai.proceedings.queries.running import running_turn, turn_at_hand, wai
 from doithoai.regulations.facts import SpeechGiven
 from tests.factories import conference
 from tests.factories.conference import MORNING
+from tests.factories.dialogues import HELD
 from tests.factories.organisations import Place, tan_lach
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +137,7 @@ def test_speaker_is_named_by_place_and_never_by_name(running, host, place):
     petition = conference.petition(running, place="thôn Bến Trên")
     registration = conference.registration(running, name="Lê Văn Thử", petition_code=petition.code)
 
-    services.queue_who_came(registration=registration, by=host)
+    services.receive_participant(registration=registration, at=MORNING, by=host)
 
     turn = Speech.objects.get(registration=registration)
     assert (turn.speaker, turn.petition) == ("Người dân thôn Bến Trên", petition)
@@ -161,3 +164,25 @@ def test_answer_without_words_is_no_answer(running, host):
         services.note_answer(
             petition=conference.petition(running), answered_by="Chủ trì", text=" ", at=MORNING, by=host
         )
+
+
+def _opinion(text="Kênh tiêu thôn Bến Trên bị tắc, nước ngập vườn.", place="thôn Bến Trên"):
+    return Opinion(text=text, place=place, channel=IntakeChannel.AT_CONFERENCE, received_on=HELD)
+
+
+def test_petition_raised_in_the_room_belongs_to_the_turn_that_raised_it(running, host):
+    turn = services.next_turn(dialogue=running, at=MORNING, by=host)
+
+    _, received = services.raise_in_room(dialogue=running, opinion=_opinion(), turn=turn, on=HELD, by=host)
+
+    turn.refresh_from_db()
+    assert turn.petition == received.petition
+    assert received.petition.at_conference
+
+
+def test_written_petition_gets_a_turn_of_its_own_once(running, host):
+    for _ in range(2):
+        turn, received = services.raise_in_room(dialogue=running, opinion=_opinion(), on=HELD, by=host)
+
+    assert list(Speech.objects.filter(petition=received.petition)) == [turn]
+    assert turn.speaker == "Người dân thôn Bến Trên"

@@ -30,7 +30,7 @@ from doithoai.proceedings.services.people import (
     count_attendance,
     decide_refusal,
     drop_refusal,
-    queue_who_came,
+    receive_participant,
 )
 from doithoai.proceedings.services.programme import (
     StepPlan,
@@ -41,7 +41,7 @@ from doithoai.proceedings.services.programme import (
     plan_steps,
     take_step_in,
 )
-from doithoai.proceedings.services.queue import add_turn, move_turn, put_turn_back, skip_turn
+from doithoai.proceedings.services.queue import add_turn, move_turn, put_turn_back, raise_in_room, skip_turn
 from doithoai.proceedings.services.sending import send_conclusion
 from doithoai.proceedings.services.session import close_conference, open_session
 from doithoai.proceedings.services.steps import end_step, skip_step, start_step
@@ -79,7 +79,8 @@ __all__ = [
     "plan_steps",
     "preview_conclusion",
     "put_turn_back",
-    "queue_who_came",
+    "raise_in_room",
+    "receive_participant",
     "record_outcome",
     "remove_item",
     "send_conclusion",

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from doithoai.common.actors import Actor
 from doithoai.common.text import one_line
+from doithoai.dialogues import services as dialogues
 from doithoai.dialogues.enums import DialogueState, RegistrationState
 from doithoai.dialogues.models import Dialogue, Registration, VenuePoint
 from doithoai.journal import services as journal
@@ -59,11 +60,17 @@ def count_attendance(
 
 
 @transaction.atomic
-def queue_who_came(*, registration: Registration, by: Actor) -> int:
-    """Give a person who checked in after the opening a turn, if they want to speak; return how many turns are new."""
+def receive_participant(*, registration: Registration, at: datetime, by: Actor) -> Registration:
+    """Check somebody in at the door; who comes after the opening and wants to speak gets a turn at once.
+
+    A second click changes nothing. Raises RegistrationNotOpen, RegistrationClosed.
+    """
     person(by)
     dialogue = locked(registration.dialogue)
-    return fill_queue(dialogue) if dialogue.state == DialogueState.IN_SESSION else 0
+    came = dialogues.check_in(registration=registration, now=at, on=timezone.localdate(at), by=by)
+    if dialogue.state == DialogueState.IN_SESSION:
+        fill_queue(dialogue)
+    return came
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """The queue: those who registered come first in their order, then whoever raises a hand in the room."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -9,7 +10,9 @@ from doithoai.common.actors import Actor
 from doithoai.common.text import nfc, one_line
 from doithoai.dialogues.enums import RegistrationState
 from doithoai.dialogues.models import Dialogue, Registration
+from doithoai.petitions import services as petitions
 from doithoai.petitions.models import Petition
+from doithoai.petitions.services import Opinion, Petitioner, Received
 from doithoai.proceedings.errors import TurnOver
 from doithoai.proceedings.models import Speech
 from doithoai.proceedings.queries.running import waiting_turns
@@ -81,6 +84,37 @@ def add_turn(
         speaker=one_line(speaker)[:160] or speaker_words(petition, registration),
         summary=nfc(about).strip(),
     )
+
+
+@transaction.atomic
+def raise_in_room(
+    *,
+    dialogue: Dialogue,
+    opinion: Opinion,
+    on: date,
+    by: Actor,
+    turn: Speech | None = None,
+    petitioner: Petitioner | None = None,
+    speaker: str = "",
+) -> tuple[Speech, Received]:
+    """Register a petition raised in the room, for the turn that raised it or with a turn of its own (HP-9.4-speak).
+
+    The receipt's secret is shown once. Raises NotInSession and what receiving refuses.
+    """
+    person(by)
+    dialogue = in_session(dialogue)
+    received = petitions.receive_petition(
+        dialogue=dialogue, opinion=replace(opinion, at_conference=True), petitioner=petitioner, on=on, by=by
+    )
+    petition = received.petition
+    if turn is None:
+        known = Speech.objects.filter(dialogue=dialogue, petition=petition, body=None).first()
+        return known or add_turn(dialogue=dialogue, petition=petition, speaker=speaker, by=by), received
+    turn = Speech.objects.get(pk=turn.pk)
+    turn.petition = petition
+    turn.speaker = one_line(speaker)[:160] or (speaker_words(petition) if petition.place else turn.speaker)
+    turn.save(update_fields=["petition", "speaker"])
+    return turn, received
 
 
 @transaction.atomic
