@@ -122,6 +122,8 @@ class Checker:
         for choice in (deadline.counting, deadline.inclusive):
             yield from self._setting(choice.setting)
         yield from _values(deadline)
+        if deadline.otherwise:
+            yield from self._deadline(deadline.otherwise)
         yield from self._sources(deadline)
 
     def _sources(self, deadline: Deadline) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,8 @@ def due_of(context: Context) -> Due:
     if deadline is None:
         return NO_DATE
     if deadline.date_from:
-        return _named(deadline.date_from, context)
+        named = _named(deadline.date_from, context)
+        return named if named.due_on or not deadline.otherwise else _from_law(rule, deadline.otherwise, context)
     shared = context.frame.shared.get(rule.id)
     return shared if shared is not None else _from_law(rule, deadline, context)
 
@@ -37,7 +38,7 @@ def _from_law(rule: Rule, deadline: Deadline, context: Context) -> Due:
         kind = deadline.after or deadline.before or deadline.anchor
         anchor_on = frame.history.day_of(kind, context.petition) if kind else None
         due = _counted(rule, deadline, kind, anchor_on, context)
-    if _is_shared(rule, frame):
+    if not (rule.deadline and rule.deadline.date_from) and _is_shared(rule, frame):
         frame.shared[rule.id] = due
     return due
 
@@ -199,6 +200,6 @@ def _last(kind: str, context: Context) -> Entry | None:
     restart = petition.facts.get(context.rule.restarts_on) if context.rule.restarts_on else None
     since = restart[-1][0] if restart else -1
     for entry in reversed(entries or ()):
-        if entry[0] > since and entry[1].body in {"", context.body}:
+        if entry[0] > since and getattr(entry[1], "body", "") in {"", context.body}:
             return entry
     return None

@@ -1,0 +1,101 @@
+"""Forms of rule that other provinces have, tried on a made-up regulation."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from doithoai.regulations import assess, explain, get
+from doithoai.regulations import facts as f
+from doithoai.regulations.engine.explaining import NotDated
+from doithoai.regulations.loader import load_folder
+from doithoai.regulations.types import Case, Status
+from doithoai.workdays import national
+
+(SCRATCH,) = load_folder(Path(__file__).parent / "scratch")
+
+
+def judged(facts, on, versions=(SCRATCH,)):
+    found = assess(Case("dialogue", {}, facts), regulations=versions, calendar=national(), on=on)
+    return {one.rule: one for one in found.obligations}
+
+
+@pytest.mark.parametrize(
+    ("published_on", "status"),
+    [
+        pytest.param(date(2026, 3, 12), Status.MET, id="seven whole days in between"),
+        pytest.param(date(2026, 3, 13), Status.MET, id="the wider counting: a warning"),
+        pytest.param(date(2026, 3, 14), Status.BREACHED, id="six days"),
+    ],
+)
+def test_a_minimum_in_plain_days_with_either_channel(published_on, status):
+    held_on = date(2026, 3, 20)
+    facts = [
+        f.ConferenceScheduled(on=date(2026, 2, 1), starts_on=held_on, ends_on=held_on),
+        f.NoticePublished(on=published_on, channel="mass_media", for_date=held_on),
+    ]
+
+    assert judged(facts, date(2026, 3, 19))["XX-1"].status is status
+
+
+def test_plain_days_that_end_on_a_day_off_roll_forward():
+    duty = judged([f.ConferenceHeld(on=date(2026, 8, 20))], date(2026, 8, 21))["XX-2"]
+
+    assert duty.due_on == date(2026, 9, 3)  # 30/8 is a Sunday; 31/8 to 2/9 are off
+
+
+def test_a_month_ends_on_the_same_day_of_the_next():
+    duty = judged([f.ConferenceHeld(on=date(2026, 3, 10))], date(2026, 3, 11))["XX-5"]
+
+    assert duty.due_on == date(2026, 4, 10)
+
+
+def test_an_interim_reply_names_a_new_day_and_each_renewal_another():
+    facts = [
+        f.PetitionReceived(on=date(2026, 3, 1), petition="kn1", channel="officer"),
+        f.OutcomeRecorded(on=date(2026, 3, 10), petition="kn1", outcome="taken_up", body="kinh-te"),
+        f.ConferenceHeld(on=date(2026, 3, 10)),
+        f.ConclusionNoticeIssued(on=date(2026, 3, 20)),
+        f.InterimReplySent(on=date(2026, 5, 20), petition="kn1", new_date=date(2026, 7, 15)),
+        f.InterimReplySent(on=date(2026, 7, 14), petition="kn1", new_date=date(2026, 9, 30)),
+    ]
+
+    by_law, once, twice = (judged(facts, on)["XX-3"] for on in (date(2026, 4, 1), date(2026, 5, 20), date(2026, 7, 14)))
+
+    assert (by_law.due_on, by_law.proposed) == (date(2026, 5, 27), False)
+    assert (once.due_on, once.proposed) == (date(2026, 7, 15), True)
+    assert twice.due_on == date(2026, 9, 30)
+
+
+def test_a_number_in_a_missing_text_is_unknown_and_never_guessed():
+    duty = judged([f.ConferenceHeld(on=date(2026, 3, 10))], date(2026, 12, 1))["XX-4"]
+
+    assert (duty.status, duty.due_on) == (Status.UNKNOWN, None)
+    assert "1408-QĐ/TU" in duty.note_vi
+    with pytest.raises(NotDated):
+        explain(SCRATCH, "XX-4", date(2026, 3, 10), national())
+
+
+def test_of_two_regulations_each_keeps_its_own_date_for_a_step():
+    versions = (get("hai-phong-1155"), SCRATCH)
+
+    found = judged([f.ConferenceHeld(on=date(2026, 8, 20))], date(2026, 8, 21), versions)
+
+    assert (found["XX-2"].due_on, found["HP-10.1a"].due_on) == (date(2026, 9, 3), date(2026, 9, 7))
+    assert found["XX-2"].regulation == "scratch@2026-01-01"
+
+
+def test_a_version_ends_before_its_last_day():
+    assert [SCRATCH.covers(day) for day in (date(2025, 12, 31), date(2026, 1, 1), date(2026, 12, 31))] == [
+        False,
+        True,
+        True,
+    ]
+    assert not SCRATCH.covers(date(2027, 1, 1))
+
+
+def test_a_text_that_is_silent_offers_nothing():
+    assert SCRATCH.hosts_for("commune") == ()
+    assert SCRATCH.host_office("commune", "party_head") is None
+    assert SCRATCH.refusal_grounds() == ()
+    assert get("hai-phong-1155").extension_grounds("HP-10.2-report-host") == ()
