@@ -22,8 +22,18 @@ def test_every_dated_rule_of_hai_phong_has_a_case():
     named = {what.partition(" ")[0] for path in CASES for lines in read_case(path).expect.values() for what in lines}
 
     # Preparations that differ from the conference plan in nothing but the fact that ends them.
-    alike = {"HP-7-cooperate", "HP-8.2-collect", "HP-9.3-pre-answers", "HP-9-order", "HP-15.1a-year+party-office"}
-    assert dated - named <= alike | {"HP-15.1b-year+commune"}
+    assert dated - named <= {"HP-7-cooperate", "HP-8.2-collect", "HP-9.3-pre-answers", "HP-9-order"}
+
+
+def test_every_reading_has_a_case_for_each_of_its_choices():
+    readings = {
+        (name, choice) for name, setting in get("hai-phong-1155").settings.items() for choice in setting.choices
+    }
+
+    chosen = {pair for path in CASES for pair in read_case(path).case.settings.items()}
+
+    defaults = {(name, setting.default) for name, setting in get("hai-phong-1155").settings.items()}
+    assert readings - defaults - chosen == set()
 
 
 def test_a_wrong_expectation_is_found(tmp_path):
