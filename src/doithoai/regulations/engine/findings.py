@@ -31,7 +31,7 @@ def _eligibility(frame: Frame) -> Iterator[Finding]:
     version, attributes = frame.version, frame.history.attributes
     level, role = str(attributes.get("level", "")), str(attributes.get("host_role", ""))
     if level and role and role not in {item.code for item in version.hosts_for(level)}:
-        hosts = version.lists.get("hosts", ())
+        hosts = version.hosts_for(level) or version.lists.get("hosts", ())
         text = f"Theo {version.short_vi}, vai này không được chủ trì ở cấp đã chọn. Chọn người chủ trì khác."
         yield Finding(hosts[0].clause if hosts else "", "breach", text, "This role may not host at this level.")
     for name, list_name, word in (("type", "types", "Loại"), ("form", "forms", "Hình thức")):
@@ -115,11 +115,15 @@ def _overrides(frame: Frame) -> Iterator[Finding]:
 def _order(frame: Frame) -> Iterator[Finding]:
     """Say when programme steps began out of their order."""
     steps = [fact.step for _, fact in frame.history.all("step_started")]
-    programme = frame.version.lists.get("programme", ())
+    rule = next((rule for rule in frame.version.rules if _runs_steps(rule)), None)
     late = next((step for before, step in pairwise(steps) if step < before), None)
-    if late is not None and programme:
+    if late is not None and rule is not None:
         text = f"Bước {late} bắt đầu sau một bước đứng sau nó trong chương trình."
-        yield Finding(programme[0].clause, "warning", text, f"Step {late} began out of order.")
+        yield Finding(rule.id, "warning", text, f"Step {late} began out of order.")
+
+
+def _runs_steps(rule: Rule) -> bool:
+    return any(part.fact == "step_started" for part in rule.done_when.all_of)
 
 
 def _recommendations(obligations: Sequence[Obligation]) -> Iterator[Finding]:
