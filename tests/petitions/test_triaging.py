@@ -1,7 +1,7 @@
 import pytest
 
 from doithoai.journal import queries as journal
-from doithoai.petitions.enums import Field, PetitionState, Regime, Urgency
+from doithoai.petitions.enums import Field, PetitionState, Urgency
 from doithoai.petitions.errors import (
     ChangedMeanwhile,
     MoveNotAllowed,
@@ -110,7 +110,7 @@ def test_out_of_scope_is_taken_back_before_the_slip_goes():
     place = tan_lach()
     row = receive(place, dialogue(place)).petition
     by = place.actor(place.anna)
-    group = put_out_of_scope(petition=row, regime=Regime.COMPLAINT, handed_over_to="Thanh tra", on=TODAY, by=by)
+    group = put_out_of_scope(petition=row, regime="complaint_law", handed_over_to="Thanh tra", on=TODAY, by=by)
 
     undo(group=group, on=TODAY, by=by)
 
@@ -123,9 +123,7 @@ def test_assigned_petition_must_be_called_back_before_it_leaves_the_scope():
     row = petition(place, dialogue(place), state=P.ASSIGNED, lead=place.economy)
 
     with pytest.raises(TriageRefused, match="đang giao"):
-        put_out_of_scope(
-            petition=row, regime=Regime.COMPLAINT, handed_over_to="X", on=TODAY, by=place.actor(place.anna)
-        )
+        put_out_of_scope(petition=row, regime="complaint_law", handed_over_to="X", on=TODAY, by=place.actor(place.anna))
 
 
 @pytest.mark.parametrize(

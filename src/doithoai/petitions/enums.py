@@ -41,15 +41,6 @@ class Field(TextChoices):
     OTHER = "other", _("Lĩnh vực khác")
 
 
-class Regime(TextChoices):
-    """The law under which an out-of-scope matter goes on; the codes are those of the regulation (HP-1.2)."""
-
-    COMPLAINT = "complaint_law", _("Khiếu nại (Luật Khiếu nại)")
-    DENUNCIATION = "denunciation_law", _("Tố cáo (Luật Tố cáo)")
-    RECEPTION = "citizen_reception_law", _("Tiếp công dân (Luật Tiếp công dân)")
-    PARTY_RECEPTION = "11-QĐi/TW", _("Người đứng đầu cấp ủy tiếp dân (Quy định 11-QĐi/TW)")
-
-
 class Urgency(TextChoices):
     """Urgency (mức độ cấp thiết)."""
 

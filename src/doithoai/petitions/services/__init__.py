@@ -17,6 +17,7 @@ from doithoai.petitions.services.assigning import (
     suggest_dates,
 )
 from doithoai.petitions.services.changing import undo
+from doithoai.petitions.services.handing_over import hand_over, put_out_of_scope, regimes_of
 from doithoai.petitions.services.linking import (
     Part,
     link_to_earlier,
@@ -26,6 +27,7 @@ from doithoai.petitions.services.linking import (
 )
 from doithoai.petitions.services.looking import disclose_identity, look_at_petitioner, still_open
 from doithoai.petitions.services.moving import locked, move
+from doithoai.petitions.services.papers import draft_paper, issue_paper, latest_paper
 from doithoai.petitions.services.publishing import release_public_text, take_down_public_text
 from doithoai.petitions.services.receiving import (
     Opinion,
@@ -37,8 +39,6 @@ from doithoai.petitions.services.receiving import (
 )
 from doithoai.petitions.services.triaging import (
     describe_petition,
-    hand_over,
-    put_out_of_scope,
     triage_petitions,
     withdraw_petition,
 )
@@ -55,11 +55,14 @@ __all__ = [
     "attach_files",
     "describe_petition",
     "disclose_identity",
+    "draft_paper",
     "finish_help",
     "hand_over",
     "importing",
+    "issue_paper",
     "issue_receipt",
     "latest_draft",
+    "latest_paper",
     "link_to_earlier",
     "locked",
     "look_at_petitioner",
@@ -67,6 +70,7 @@ __all__ = [
     "move",
     "put_out_of_scope",
     "receive_petition",
+    "regimes_of",
     "release_public_text",
     "return_assignment",
     "save_draft",

@@ -7,24 +7,18 @@ from django.db import transaction
 from doithoai.accounts import queries as accounts
 from doithoai.common.actors import Actor
 from doithoai.common.text import nfc, one_line
-from doithoai.documents import services as documents
-from doithoai.documents.models import Document
-from doithoai.documents.papers import HandoverSlip, Issuer, Signer
 from doithoai.journal import services as journal
-from doithoai.notices import services as notices
 from doithoai.obligations import services as obligations
 from doithoai.organisations.models import Body
-from doithoai.petitions import letters, validators
-from doithoai.petitions.enums import ChangeKind, Field, PetitionState, Regime, Urgency
-from doithoai.petitions.errors import MoveNotAllowed, PaperRefused, TriageRefused
+from doithoai.petitions import validators
+from doithoai.petitions.enums import ChangeKind, Field, PetitionState, Urgency
+from doithoai.petitions.errors import MoveNotAllowed, TriageRefused
 from doithoai.petitions.models import Note, Petition
 from doithoai.petitions.services.changing import Step
 from doithoai.petitions.services.moving import change, locked, locked_all
 from doithoai.petitions.services.receiving import folded_of
 from doithoai.regulations.facts import (
     PetitionDescribed,
-    PetitionHandedOver,
-    PetitionOutOfScope,
     PetitionTriaged,
     PetitionWithdrawn,
 )
@@ -101,72 +95,6 @@ def describe_petition(
     )
     journal.record(PetitionDescribed(on=on, dialogue=fresh.dialogue.key, petition=fresh.key), by=by)
     return fresh
-
-
-@transaction.atomic
-def put_out_of_scope(
-    *, petition: Petition, regime: Regime, handed_over_to: str, seen: int | None = None, on: date, by: Actor
-) -> str:
-    """Find that the matter belongs to another law (HP-1.2); it is handed over, never dropped.
-
-    Nothing is sent yet: the slip (phiếu chuyển) is signed in `hand_over`. Returns the key for undoing.
-    """
-    receiver = one_line(handed_over_to)[:200]
-    if not receiver:
-        raise TriageRefused("Chưa ghi cơ quan tiếp nhận. Hãy ghi cơ quan có thẩm quyền theo luật đã chọn.")
-    fresh = locked(petition, seen=seen)
-    if fresh.state not in _SET_ASIDE_FROM:
-        raise MoveNotAllowed(
-            f"{fresh.code} đang ở bước “{fresh.get_state_display()}” nên không chuyển ra ngoài phạm vi được."
-        )
-    if fresh.assignments.filter(state__in=["sent", "accepted", "done"]).exists():
-        raise TriageRefused(f"{fresh.code} đang giao cho cơ quan chuẩn bị. Hãy thu hồi việc giao trước khi chuyển.")
-    step = Step(ChangeKind.OUT_OF_SCOPE, by)
-    fact = PetitionOutOfScope(on=on, dialogue=fresh.dialogue.key, petition=fresh.key, regime=regime)
-    step.make(fresh, [fact], state=PetitionState.OUT_OF_SCOPE, regime=str(regime), handed_over_to=receiver)
-    return step.finish()
-
-
-@transaction.atomic
-def hand_over(
-    *, petition: Petition, issuer: Issuer, signer: Signer, number: int | None = None, on: date, by: Actor
-) -> Document:
-    """Sign the slip with which an out-of-scope petition goes to the competent body, and tell the petitioner.
-
-    The slip bears no name: the competent body asks for it where its own law lets it.
-    Raises PaperRefused when it was handed over already.
-    """
-    fresh = locked(petition)
-    if fresh.state != PetitionState.OUT_OF_SCOPE:
-        raise PaperRefused(f"{fresh.code} không nằm ngoài phạm vi nên không có phiếu chuyển.")
-    if fresh.handed_over_on is not None:
-        raise PaperRefused(f"{fresh.code} đã chuyển rồi. Phiếu chuyển nằm ở mục Tài liệu.")
-    slip = HandoverSlip(
-        issuer=issuer,
-        signer=signer,
-        addressee=fresh.handed_over_to,
-        code=fresh.code,
-        matter=fresh.text,
-        ground=str(Regime(fresh.regime).label),
-        received_on=fresh.received_on,
-        enclosures=tuple(row.file.name for row in fresh.attachments.select_related("file")),
-    )
-    document = documents.draft(slip, dialogue=fresh.dialogue.key, petition=fresh.key, by=by)
-    document = documents.sign(document, on=on, by=by, number=number)
-    change(fresh, handed_over_on=on)
-    journal.record(
-        PetitionHandedOver(
-            on=on,
-            dialogue=fresh.dialogue.key,
-            petition=fresh.key,
-            body="outside",
-            receipt=document.symbol.replace(" ", ""),
-        ),
-        by=by,
-    )
-    obligations.refresh(fresh.dialogue.key)
-    notices.queue(*letters.handed_over(fresh, fresh.submitters.select_related("identity")))
-    return document
 
 
 @transaction.atomic
