@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from functools import cache
 
 import pytest
 from docx import Document as WordFile
@@ -31,6 +32,7 @@ def in_order(element, order):
     return places == sorted(places)
 
 
+@cache
 def body_of(kind, heading):
     return WordFile(io.BytesIO(render.docx(samples.sample(kind, heading)))).element.body
 
@@ -58,11 +60,20 @@ def test_every_cell_ends_with_a_paragraph_and_every_row_fills_its_grid(kind, hea
 def test_the_head_of_a_table_repeats_and_rows_stay_whole():
     body = body_of("synthesis", "state")
 
-    tables = [table for table in body.iter(qn("w:tbl")) if table.find(qn("w:tr")).find(qn("w:trPr")) is not None]
-    rows = list(tables[0].iter(qn("w:tr")))
-    assert rows[0].find(qn("w:trPr")).find(qn("w:tblHeader")) is not None
+    head = next(body.iter(qn("w:tblHeader"))).getparent().getparent()
+    rows = list(head.getparent().iter(qn("w:tr")))
+    assert rows[0] is head
     assert all(row.find(qn("w:trPr")).find(qn("w:cantSplit")) is not None for row in rows[1:])
     assert len(rows) == 3
+
+
+def test_the_signature_is_never_torn_apart_and_keeps_the_last_sentence():
+    body = body_of("reply_letter", "state")
+
+    signature = list(body.iter(qn("w:tr")))[-1]
+    last_sentence = [child for child in body if child.tag == qn("w:p")][-1]
+    assert signature.find(qn("w:trPr")).find(qn("w:cantSplit")) is not None
+    assert last_sentence.find(qn("w:pPr")).find(qn("w:keepNext")) is not None
 
 
 def test_a_wide_list_lies_down_and_the_rest_stands():

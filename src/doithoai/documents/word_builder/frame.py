@@ -7,7 +7,7 @@ from doithoai.documents.word_builder.sheet import Sheet
 
 def head(sheet: Sheet, *, dated: bool = True) -> None:
     """Add the head: body on the left, national title or the Party's name on the right."""
-    left, right = sheet.columns(7.1, 9.1) if sheet.party else sheet.columns(6.7, 9.5)
+    left, right = sheet.columns(8.5, 7.7) if sheet.party else sheet.columns(6.4, 9.8)
     size = 13.5 if sheet.party else 12.5
     for name, bold in (("parent_lines", False), ("issuer_lines", True)):
         sheet.tag(f"for line in {name}", into=left)
@@ -16,12 +16,12 @@ def head(sheet: Sheet, *, dated: bool = True) -> None:
     if sheet.party:
         sheet.centre("*", into=left)
         sheet.centre("ĐẢNG CỘNG SẢN VIỆT NAM", into=right, size=14.5, bold=True)
-        sheet.rule(into=right, inset=1.1)
+        sheet.rule(into=right, inset=0.6)
     else:
-        sheet.rule(into=left, inset=2.4)
+        sheet.rule(into=left, inset=2.3)
         sheet.centre("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", into=right, size=12.5, bold=True)
         sheet.centre("Độc lập - Tự do - Hạnh phúc", into=right, size=13, bold=True)
-        sheet.rule(into=right, inset=1.9)
+        sheet.rule(into=right, inset=2.2)
     sheet.tag("if number_line", into=left)
     sheet.centre("{{ number_line }}", into=left, size=13)
     sheet.tag("endif", into=left)

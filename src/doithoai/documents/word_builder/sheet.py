@@ -84,6 +84,8 @@ class Sheet:
         form.space_before, form.space_after = Pt(before), Pt(after)
         form.first_line_indent = Cm(1.27) if indent else None
         form.keep_with_next = keep
+        if not text:
+            _mark_size(paragraph, size)
         for part in filter(None, _MARKED.split(text)):
             strong, slanted = part.startswith("**"), part.startswith("__")
             run = paragraph.add_run(part[2:-2] if strong or slanted else part)
@@ -96,7 +98,7 @@ class Sheet:
 
     def rule(self, *, into: Any, inset: float) -> None:
         """Add a thin line, drawn as the upper border of an empty small paragraph, `inset` cm from both sides."""
-        paragraph = self.para("", into=into, indent=False, size=2, after=0)
+        paragraph = self.para("", into=into, indent=False, size=2, before=3, after=2)
         paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Cm(inset)
         paragraph.paragraph_format.line_spacing = Pt(4)
         borders = OxmlElement("w:pBdr")
@@ -111,7 +113,7 @@ class Sheet:
     def part(self, text: str, *, roman: bool = False) -> None:
         """Add the bold title of a part; parts number themselves, so that an absent one leaves no gap."""
         number = "{{ part_number()|roman }}" if roman else "{{ part_number() }}"
-        self.para(f"{number}. {text}", bold=True, before=6, keep=True)
+        self.para(f"{number}. {text}", align="left", bold=True, before=6, keep=True)
 
     def tag(self, inside: str, *, into: Any = None) -> None:
         """Add a paragraph that holds only a Jinja statement and vanishes when rendered."""
@@ -157,8 +159,12 @@ class Sheet:
             self._dotted("\t")
 
     def _dotted(self, text: str) -> None:
-        paragraph = self.para(text, align="left", indent=False)
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(162), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        paragraph = self.para(text, align="left", indent=False, size=13, after=5)
+        self.stop(paragraph, WD_TAB_LEADER.DOTS)
+
+    def stop(self, paragraph: Any, leader: Any = WD_TAB_LEADER.SPACES) -> None:
+        """Set a tab at the right margin, with dots to it or not."""
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(162), WD_TAB_ALIGNMENT.RIGHT, leader)
 
     def new_page(self) -> None:
         """Go on at the top of the next page."""
@@ -187,6 +193,8 @@ class Sheet:
     def columns(self, *widths: float) -> list[Any]:
         """Add one row without borders and return its cells, emptied; widths in cm."""
         table = self._table(widths)
+        _no_margins(table)
+        _whole(table.rows[0])
         cells = list(table.rows[0].cells)
         for cell in cells:
             cell._tc.remove(cell.paragraphs[0]._p)
@@ -252,6 +260,29 @@ def _field_part(kind: str, text: str) -> Any:
     element = OxmlElement("w:fldChar")
     element.set(qn("w:fldCharType"), kind)
     return element
+
+
+def _mark_size(paragraph: Any, size: float) -> None:
+    """Give an empty paragraph the height of this size: without a run it would take the page's own."""
+    mark = OxmlElement("w:rPr")
+    for name in ("w:sz", "w:szCs"):
+        element = OxmlElement(name)
+        element.set(qn("w:val"), str(int(size * 2)))
+        mark.append(element)
+    paragraph._p.get_or_add_pPr().append(mark)
+
+
+def _no_margins(table: Any) -> None:
+    """Let text use the whole width of a frame: the national title just fits."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        element = OxmlElement(f"w:{side}")
+        element.set(qn("w:w"), "0")
+        element.set(qn("w:type"), "dxa")
+        margins.append(element)
+    properties = table._tbl.tblPr
+    look = properties.find(qn("w:tblLook"))
+    properties.insert(len(properties) if look is None else properties.index(look), margins)
 
 
 def _repeat(row: Any) -> None:

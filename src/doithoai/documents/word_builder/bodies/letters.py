@@ -77,20 +77,24 @@ def handover_slip(sheet: Sheet) -> None:
 
 
 def _receipt(sheet: Sheet) -> None:
-    sheet.para("- " * 60, align="centre", indent=False, size=9, before=10, keep=True)
-    left, right = sheet.columns(10.2, 6)
-    sheet.para("**{{ issuer_lines|join(' ') }}**", into=left, align="left", indent=False, size=12, after=0)
-    sheet.para("{{ number_line }}", into=right, align="right", indent=False, size=12, after=0)
-    sheet.centre("BIÊN NHẬN CHUYỂN KIẾN NGHỊ", bold=True, size=14)
-    sheet.para("(Giao người gửi kiến nghị)", align="centre", indent=False, italic=True, size=12)
+    """Add the petitioner's half in one row of its own, so that it is never torn apart."""
+    sheet.para("", indent=False, size=8, after=0)  # Word would join two tables that touch
+    (cell,) = sheet.columns(16.2)
+    sheet.para("- " * 60, into=cell, align="centre", indent=False, size=9)
+    top = sheet.para(
+        "**{{ issuer_lines|join(' ') }}**\t{{ number_line }}", into=cell, align="left", indent=False, size=12
+    )
+    sheet.stop(top)
+    sheet.para("BIÊN NHẬN CHUYỂN KIẾN NGHỊ", into=cell, align="centre", indent=False, bold=True, after=0)
+    sheet.para("(Giao người gửi kiến nghị)", into=cell, align="centre", indent=False, italic=True, size=12)
     for label, name in (
         ("Mã số kiến nghị", "code"),
         ("Ngày tiếp nhận", "received_on"),
         ("Đã chuyển đến", "addressee"),
         ("Lý do", "ground"),
-        ("Liên hệ", "contact"),
+        ("Liên hệ", "contact or '…'"),
     ):
-        sheet.when(name, f"**{label}:** {{{{ {name} }}}}", indent=False, size=13, after=3)
+        sheet.para(f"**{label}:** {{{{ {name} }}}}", into=cell, indent=False, size=13, after=2)
 
 
 def official_letter(sheet: Sheet) -> None:

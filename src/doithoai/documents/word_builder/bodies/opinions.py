@@ -21,16 +21,19 @@ def opinion_form(sheet: Sheet) -> None:
     sheet.part("Ý kiến, kiến nghị", roman=True)
     sheet.para("Viết rõ việc gì, ở đâu, từ khi nào; mỗi việc một mục.", italic=True, size=12.5, indent=False)
     sheet.tag("for topic in topics")
-    sheet.para("– {{ topic }}", indent=False)
+    sheet.para("– {{ topic }}", align="left", indent=False, size=13, after=5)
     sheet.blank(2)
     sheet.tag("endfor")
-    sheet.when("topics", "– Nội dung khác:", indent=False)
-    sheet.blank(4)
+    sheet.when("topics", "– Nội dung khác:", indent=False, size=13, after=5)
+    sheet.blank(2)
     sheet.part("Công khai", roman=True)
     _ticks(sheet, "Họ tên khi công khai trả lời", "đồng ý công khai", "không công khai")
     sheet.tag("if return_to")
     sheet.para(
-        "**Nơi nhận phiếu:** {{ return_to }}{% if return_by %}, hết ngày {{ return_by }}{% endif %}.", indent=False
+        "**Nơi nhận phiếu:** {{ return_to }}{% if return_by %}, hết ngày {{ return_by }}{% endif %}.",
+        align="left",
+        indent=False,
+        size=13,
     )
     sheet.tag("endif")
     _form_signatures(sheet, "NGƯỜI GÓP Ý", "(Ký, ghi rõ họ tên nếu muốn)", "(Ký, ghi rõ họ tên, ngày nhận)")
@@ -45,13 +48,15 @@ def speaking_form(sheet: Sheet) -> None:
     _ticks(sheet, "Phát biểu", "tại hội trường", "tại điểm cầu", "trực tuyến", "gửi văn bản")
     sheet.field("Kiến nghị đã gửi trước (mã số, nếu có)")
     sheet.para("**Nội dung phát biểu:**", indent=False)
-    sheet.blank(12)
+    sheet.blank(11)
     sheet.when(
         "minutes_each",
         "Mỗi người phát biểu không quá {{ minutes_each }} phút; nội dung dài xin gửi kèm bằng văn bản.",
+        align="left",
         indent=False,
+        size=13,
     )
-    sheet.when("return_to", "**Nơi nhận phiếu:** {{ return_to }}.", indent=False)
+    sheet.when("return_to", "**Nơi nhận phiếu:** {{ return_to }}.", indent=False, size=13)
     _form_signatures(sheet, "NGƯỜI ĐĂNG KÝ", "(Ký, ghi rõ họ tên)", "(Ký, ghi rõ họ tên, giờ nhận)")
 
 
@@ -62,14 +67,21 @@ def _form_head(sheet: Sheet) -> None:
 
 
 def _ticks(sheet: Sheet, label: str, *choices: str) -> None:
-    sheet.para(f"{label}:   " + "      ".join(f"☐ {choice}" for choice in choices), align="left", indent=False)
+    sheet.para(
+        f"{label}: " + "    ".join(_box(choice) for choice in choices), align="left", indent=False, size=13, after=5
+    )
+
+
+def _box(choice: str) -> str:
+    """Return a box to tick with its words, held on one line."""
+    return f"☐ {choice}".replace(" ", "\u00a0")
 
 
 def _form_signatures(sheet: Sheet, person: str, person_note: str, officer_note: str) -> None:
     left, right = sheet.columns(8.1, 8.1)
     for cell, label, note in ((left, "NGƯỜI NHẬN PHIẾU", officer_note), (right, person, person_note)):
         sheet.centre(label, into=cell, bold=True)
-        sheet.para(note, into=cell, align="centre", indent=False, italic=True, size=12, after=48)
+        sheet.para(note, into=cell, align="centre", indent=False, italic=True, size=12, after=32)
 
 
 def synthesis(sheet: Sheet) -> None:

@@ -28,6 +28,7 @@ def minutes(sheet: Sheet) -> None:
         "Biên bản được lập tại hội nghị và thông qua trước khi ký./.",
     )
     frame.two_signers(sheet, "secretary", "signer")
+    sheet.para("", indent=False, size=8, after=0)
     frame.recipients(sheet, sheet.document)
 
 
