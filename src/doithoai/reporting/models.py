@@ -38,7 +38,7 @@ class Report(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["unit", "reporter", "period", "year"], name="one_report_per_period"),
+            models.UniqueConstraint(fields=["unit", "rule", "year"], name="one_report_per_rule_and_year"),
             models.CheckConstraint(
                 condition=Q(submitted_on=None, submitted_by=None)
                 | Q(submitted_on__isnull=False, submitted_by__isnull=False),

@@ -1,0 +1,22 @@
+"""Reads of this room: figures with their cases, what is late, which reports are owed."""
+
+from doithoai.reporting.queries.figures import CODES, Counted, Figure, count_figures, duty_name, label_of
+from doithoai.reporting.queries.oversight import BodyLoad, late_by_body, late_rows, units_below
+from doithoai.reporting.queries.schedule import Owed, period_days, period_label, reports_owed
+
+__all__ = [
+    "CODES",
+    "BodyLoad",
+    "Counted",
+    "Figure",
+    "Owed",
+    "count_figures",
+    "duty_name",
+    "label_of",
+    "late_by_body",
+    "late_rows",
+    "period_days",
+    "period_label",
+    "reports_owed",
+    "units_below",
+]

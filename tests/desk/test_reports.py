@@ -1,0 +1,81 @@
+"""Oversight and reports on the screen: who sees them, and that each figure opens its cases."""
+
+import pytest
+from django.urls import reverse
+
+from doithoai.dialogues.enums import DialogueState
+from doithoai.reporting import queries
+from doithoai.reporting.models import Report
+from tests.factories import dialogues, organisations
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place():
+    return organisations.tan_lach()
+
+
+def report_url(place, name="report", *more):
+    from django.utils import timezone  # noqa: PLC0415 -- only views read the clock, and this stands for one
+
+    today = timezone.localdate()
+    row = queries.reports_owed(place.unit, year=today.year, on=today)[-1]
+    return reverse(f"desk:{name}", args=[place.unit.code, today.year, row.rule.id, *more])
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("anna", 200),
+        ("chair_person", 200),
+        ("front_person", 200),
+        ("mass_person", 200),
+        ("upper_person", 200),
+        ("economy_officer", 403),
+        ("economy_head", 403),
+    ],
+)
+@pytest.mark.parametrize("name", ["oversight", "reports"])
+def test_oversight_is_for_those_who_watch(client, place, who, status, name):
+    client.force_login(getattr(place, who))
+
+    assert client.get(reverse(f"desk:{name}")).status_code == status
+
+
+@pytest.mark.parametrize(("who", "status"), [("anna", 200), ("upper_person", 200), ("carla", 404)])
+def test_report_is_read_in_the_unit_and_above_it(client, place, who, status):
+    client.force_login(getattr(place, who))
+
+    assert client.get(report_url(place)).status_code == status
+
+
+@pytest.mark.parametrize("who", ["upper_person", "chair_person", "front_person", "economy_head", "carla"])
+def test_only_the_office_and_mass_mobilisation_send_a_report(client, place, who):
+    client.force_login(getattr(place, who))
+
+    assert client.post(report_url(place, "report-submit")).status_code in {403, 404}
+    assert not Report.objects.filter(submitted_on__isnull=False).exists()
+
+
+def test_clerk_writes_sends_and_downloads_the_report(client, place):
+    dialogues.dialogue(place, state=DialogueState.FOLLOWING_UP)
+    client.force_login(place.anna)
+    kept = client.post(report_url(place), {"assessment": "Làm tốt", "proposals": ""})
+    client.post(report_url(place, "report-submit"))
+    client.post(report_url(place, "report-submit"))
+
+    page = client.get(report_url(place)).content.decode()
+    pdf = b"".join(client.get(report_url(place, "report-paper")).streaming_content)
+    assert kept.status_code == 302
+    assert "Làm tốt" in page
+    assert (Report.objects.get().submitted_on is not None, pdf[:5]) == (True, b"%PDF-")
+
+
+def test_figure_opens_exactly_the_cases_that_were_counted(client, place):
+    dialogue = dialogues.dialogue(place, state=DialogueState.FOLLOWING_UP)
+    client.force_login(place.anna)
+
+    page = client.get(report_url(place, "report-figure", "held")).content.decode()
+
+    assert dialogue.code in page
