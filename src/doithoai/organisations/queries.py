@@ -1,5 +1,6 @@
 """Who is who on a day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,3 +87,8 @@ def members_of(body: Body, *roles: Role, on: date) -> QuerySet[Account]:
     return Account.objects.filter(
         _valid(on, "memberships__"), memberships__body=body, memberships__role__in=roles, is_active=True
     ).distinct()
+
+
+def deputies_of(posts: Sequence[Post], *, on: date) -> QuerySet[Post]:
+    """Return the deputies' posts of these posts on the day: who may stand in for whom."""
+    return Post.objects.filter(_valid(on), deputy_of__in=posts).select_related("body").order_by("pk")

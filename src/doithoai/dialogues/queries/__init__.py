@@ -53,6 +53,7 @@ from doithoai.dialogues.queries.plans import (
     years_of_plans,
 )
 from doithoai.dialogues.queries.registrations import (
+    SEATED,
     PointFigures,
     figures_of_points,
     possible_doubles,
@@ -62,6 +63,7 @@ from doithoai.dialogues.queries.registrations import (
 )
 
 __all__ = [
+    "SEATED",
     "Condition",
     "Door",
     "HostChoice",

@@ -39,6 +39,12 @@ class HostYear:
     shortfall: int  # owed and not yet held
     unplanned: int  # owed and neither held nor planned
 
+    @property
+    def waiting(self) -> tuple[PlannedDialogue, ...]:
+        """Return the planned lines from which no dialogue was opened."""
+        used = {dialogue.planned_id for dialogue in (*self.opened, *self.held)}
+        return tuple(line for line in self.planned if line.pk not in used)
+
 
 def quota_of(version: RegulationVersion, level: str) -> Quota | None:
     """Return what the regulation asks of each host post in a year; None where it sets no number."""

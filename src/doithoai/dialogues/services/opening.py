@@ -19,6 +19,8 @@ from doithoai.regulations.facts import HostSubstituted
 from doithoai.regulations.version import RegulationVersion
 from doithoai.workdays.dates import vi_date
 
+_CHOSEN_BY_HEAD = "section_assigned_by_host"  # the regulation's code where the head names the section (HP-7.5-office)
+
 
 @transaction.atomic
 def open_dialogue(*, opening: Opening, on: date, by: Actor) -> Dialogue:
@@ -73,10 +75,25 @@ def _law_faults(opening: Opening, version: RegulationVersion) -> list[str]:
         faults.append(f"{version.short_vi} không có chế độ đối thoại «{opening.type.label}».")
     if opening.form not in {item.code for item in version.forms()}:
         faults.append(f"{version.short_vi} không có hình thức «{opening.form.label}».")
+    faults += _office_faults(opening, version)
     triggers = {item.code for item in version.triggers()}
     if opening.type == DialogueType.EXTRAORDINARY and triggers and opening.trigger not in triggers:
         faults.append("Đối thoại đột xuất phải nêu trường hợp nào của quy định. Hãy chọn một trường hợp.")
     return faults
+
+
+def _office_faults(opening: Opening, version: RegulationVersion) -> list[str]:
+    """Say when the regulation names another office; where it lets the head choose, any of the unit's bodies will do."""
+    presiding = opening.presiding
+    if presiding is None:
+        return []
+    named = version.host_office(opening.unit.level, presiding.post.role)
+    if opening.host_office.unit_id != opening.unit.pk:
+        return ["Cơ quan chủ trì tham mưu phải là cơ quan của đơn vị này."]
+    serving = presiding.post.host_office_id
+    if named is None or named.code == _CHOSEN_BY_HEAD or serving in {None, opening.host_office.pk}:
+        return []
+    return [f"Với {presiding.post.title} chủ trì, cơ quan chuẩn bị là {named.vi} ({version.citation(named.clause)})."]
 
 
 def _check_notice(opening: Opening, *, on: date) -> None:
