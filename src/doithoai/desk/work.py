@@ -115,7 +115,7 @@ def _item(group: dict[str, object], dialogue: Dialogue | None) -> Item:
         title=title,
         where=dialogue.title if dialogue else _("Việc trong năm của đơn vị"),
         where_url=where_url,
-        url=_work_url(str(group["rule"]), dialogue) or where_url,
+        url=work_url(str(group["rule"]), dialogue) or where_url,
         rule=str(group["rule"]),
         citation=str(group["citation"]),
         due_on=due_on,
@@ -141,7 +141,8 @@ _TABS: Sequence[tuple[str, str]] = (
 )
 
 
-def _work_url(rule: str, dialogue: Dialogue | None) -> str:
+def work_url(rule: str, dialogue: Dialogue | None) -> str:
+    """Return the screen on which a duty is done; empty where none is known to."""
     name = next((tab for prefix, tab in _TABS if rule.startswith(prefix)), "")
     if not name:
         return ""

@@ -37,16 +37,18 @@ TABS = (
 )
 
 
+def address(name: str, *args: str) -> str:
+    """Return the address of a part of the desk, or "" where this installation has none."""
+    try:
+        return reverse(f"desk:{name}", args=args)
+    except NoReverseMatch:
+        return ""
+
+
 def tabs_of(dialogue: Dialogue, here: str, counts: dict[str, str] | None = None) -> list[Tab]:
     """Return the tabs of a dialogue with the present one marked; a tab without an address is left out."""
-    found = []
-    for name, label in TABS:
-        try:
-            url = reverse(f"desk:{name}", args=[dialogue.code])
-        except NoReverseMatch:
-            continue
-        found.append(Tab(url, str(label), name == here, (counts or {}).get(name, "")))
-    return found
+    found = ((name, label, address(name, dialogue.code)) for name, label in TABS)
+    return [Tab(url, str(label), name == here, (counts or {}).get(name, "")) for name, label, url in found if url]
 
 
 S = DialogueState
@@ -123,8 +125,4 @@ def workspace_of(
 
 def _instrument(pin: str) -> Instrument:
     version = law.get_pinned(pin)
-    try:
-        url = reverse("desk:law-regulation", args=[version.id])
-    except NoReverseMatch:
-        url = ""
-    return Instrument(version.short_vi, url)
+    return Instrument(version.short_vi, address("law-regulation", version.id))

@@ -1,5 +1,14 @@
 """Addresses of the yearly plan."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from doithoai.desk.views import plans
+
+urlpatterns: list[URLPattern] = [
+    path("ke-hoach/", plans.board, name="plans"),
+    path("ke-hoach/<int:year>/", plans.board, name="plan"),
+    path("ke-hoach/<int:year>/them/", plans.add_line, name="plan-add"),
+    path("ke-hoach/<int:year>/phe-duyet/", plans.approve, name="plan-approve"),
+    path("ke-hoach/dong/<str:key>/", plans.move_line, name="plan-line"),
+    path("ke-hoach/dong/<str:key>/bo/", plans.drop_line, name="plan-drop"),
+]

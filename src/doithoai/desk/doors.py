@@ -1,0 +1,82 @@
+"""The door of the next phase, as the screens draw it: what is missing, who owes it, where it is mended."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from doithoai.desk.duties import rule_url, who_owes
+from doithoai.desk.workspace import address
+from doithoai.dialogues import permissions
+from doithoai.dialogues import queries as dialogues
+from doithoai.dialogues.enums import DialogueState
+from doithoai.dialogues.models import Dialogue
+from doithoai.dialogues.queries import Condition, Door
+from doithoai.organisations.queries import Standing
+from doithoai.proceedings.queries import doors as proceedings
+from doithoai.screens import parts
+
+S = DialogueState
+# The door that a state stands before: its code, what is said while it is shut, what once it is open.
+_BEFORE: dict[str, tuple[str, str, str]] = {
+    S.PREPARING: ("announce", "Chưa công bố được", "Đủ điều kiện công bố"),
+    S.ANNOUNCED: ("open", "Chưa khai mạc được", "Đủ điều kiện khai mạc"),
+    S.HELD: ("conclude", "Chưa ban hành được thông báo kết luận", "Đủ điều kiện ban hành thông báo kết luận"),
+    S.FOLLOWING_UP: ("archive", "Chưa nộp lưu được hồ sơ", "Đủ điều kiện nộp lưu hồ sơ"),
+    S.CLOSED: ("archive", "Chưa nộp lưu được hồ sơ", "Đủ điều kiện nộp lưu hồ sơ"),
+}
+_ACTIONS = {"plan": ("dialogue-plan", "Bổ sung"), "notice": ("dialogue-notice", "Soạn")}
+
+
+def door_of(dialogue: Dialogue, person: Standing, *, on: date) -> tuple[Door | None, parts.Door | None]:
+    """Return the door before which the dialogue stands, and how it is drawn for the person; None for no door."""
+    if dialogue.state not in _BEFORE:
+        return None, None
+    code, shut, free = _BEFORE[dialogue.state]
+    door = _door(dialogue, code, on=on)
+    if not door.conditions:
+        return door, None
+    return door, drawn(dialogue, door, shut if door.missing else free, person)
+
+
+def _door(dialogue: Dialogue, code: str, *, on: date) -> Door:
+    if code == "announce":
+        return dialogues.door_to_announce(dialogue, on=on)
+    if code == "open":
+        return Door(code=code, conditions=tuple(map(_of_the_hall, proceedings.opening_conditions(dialogue, on=on))))
+    if code == "conclude":
+        return Door(code=code, conditions=tuple(map(_of_the_hall, proceedings.conclusion_conditions(dialogue))))
+    return dialogues.door_by_duties(dialogue, code)
+
+
+def _of_the_hall(item: proceedings.Condition) -> Condition:
+    return Condition(
+        title=item.title,
+        met=item.met,
+        rule=item.rule,
+        citation=item.citation,
+        who=who_owes(item.owner) if item.owner else "",
+        overridable=not item.hard,
+    )
+
+
+def drawn(dialogue: Dialogue, door: Door, title: str, person: Standing) -> parts.Door:
+    """Return the door as the component takes it; ways to mend are shown to those who may use them."""
+    works_on_it = permissions.can_prepare(person, dialogue)
+    regulation = dialogue.instruments.split(",")[0]
+    return parts.Door(
+        title=title, items=[_item(dialogue, item, regulation, works_on_it=works_on_it) for item in door.conditions]
+    )
+
+
+def _item(dialogue: Dialogue, item: Condition, regulation: str, *, works_on_it: bool) -> parts.DoorItem:
+    name, word = _ACTIONS.get(item.todo, ("", "")) if works_on_it else ("", "")
+    return parts.DoorItem(
+        title=item.title,
+        met=item.met,
+        who=_("%(body)s nợ") % {"body": item.who} if item.who and not item.met else item.who,
+        rule=item.rule,
+        citation=item.citation,
+        article_url=rule_url(regulation, item.rule) if item.rule else "",
+        action_url=address(name, dialogue.code) if name else "",
+        action_word=_(word) if word else "",
+    )

@@ -1,0 +1,101 @@
+"""Duties as the timeline draws them: with the name of who owes them, the article and the way to why."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from doithoai.obligations.models import Duty
+from doithoai.organisations.models import Body
+from doithoai.regulations.types import Obligation, Status
+from doithoai.screens.dates import vi_date, vi_short
+from doithoai.screens.parts import DutyRow
+from doithoai.screens.timeline import duty_row
+
+# What a role is called where no body of the unit bears it.
+ROLES = {
+    "host": gettext_lazy("Người chủ trì"),
+    "leader": gettext_lazy("Người đứng đầu"),
+    "host_office": gettext_lazy("Cơ quan chủ trì tham mưu"),
+    "secretary": gettext_lazy("Thư ký"),
+    "agency": gettext_lazy("Cơ quan được giao"),
+    "agency_head": gettext_lazy("Thủ trưởng cơ quan được giao"),
+    "fatherland_front": gettext_lazy("Mặt trận Tổ quốc"),
+    "mass_organization": gettext_lazy("Đoàn thể"),
+    "mass_mobilization": gettext_lazy("Ban Dân vận"),
+    "party_committee": gettext_lazy("Cấp ủy"),
+    "government": gettext_lazy("Ủy ban nhân dân"),
+    "upper_level": gettext_lazy("Cấp trên"),
+}
+
+
+def rows_of(duties: Iterable[Duty], *, today: date, open_rule: str = "") -> list[DutyRow]:
+    """Return stored duties as lines of the timeline; names are read in one query."""
+    shown = [duty for duty in duties if not _for_later(duty)]
+    names = dict(Body.objects.filter(key__in={duty.body for duty in shown}).values_list("key", "short_name"))
+    return [
+        duty_row(
+            duty,
+            who=names.get(duty.body, "") or who_owes(duty.owner),
+            article_url=rule_url(duty.regulation, duty.rule),
+            why_url=why_url(duty),
+            due_note=_expected(duty, today),
+            why_open=duty.rule == open_rule,
+        )
+        for duty in shown
+    ]
+
+
+def _for_later(duty: Duty) -> bool:
+    """Say whether a line would only be noise: what does not apply, papers of a dossier whose time has not come."""
+    return duty.status == Status.NOT_APPLICABLE or (duty.status == Status.PENDING and duty.door == "archive")
+
+
+def preview_rows(obligations: Sequence[Obligation], *, office: str, today: date, open_rule: str = "") -> list[DutyRow]:
+    """Return the obligations of a dialogue that is not saved yet; `office` is the name of the host office."""
+    return [
+        duty_row(
+            found,
+            who=office if found.owner == "host_office" else who_owes(found.owner),
+            article_url=rule_url(found.regulation, found.rule),
+            why_url=why_url(found),
+            due_note=_expected(found, today),
+            why_open=found.rule == open_rule,
+        )
+        for found in obligations
+        if found.due_on or found.expected_on
+    ]
+
+
+def who_owes(role: str) -> str:
+    """Return the words for a role."""
+    return str(ROLES.get(role, role))
+
+
+def rule_url(regulation: str, rule: str) -> str:
+    """Return the page of one rule: the clause in our words, what it asks, how it counts."""
+    return reverse("desk:why", args=[regulation, rule])
+
+
+def why_url(duty: Duty | Obligation) -> str:
+    """Return the page that explains the duty's date day by day; empty where there is no date to explain."""
+    if duty.due_on is None or duty.anchor_on is None or duty.proposed:
+        return ""
+    query = {"moc": duty.anchor_on.isoformat()} | ({"gia-han": "1"} if duty.extended else {})
+    return f"{rule_url(duty.regulation, duty.rule)}?{urlencode(query)}"
+
+
+def _expected(duty: Duty | Obligation, today: date) -> str:
+    if duty.due_on is None and duty.expected_on is not None:
+        return _("dự kiến %(day)s") % {"day": vi_short(duty.expected_on, today)}
+    return ""
+
+
+def expected_sentence(duty: Duty) -> str:
+    """Return when a duty would be due if everything before it is done on its last day; empty where unknown."""
+    if duty.expected_on is None:
+        return ""
+    return _("Nếu mọi việc trước đó đúng hạn thì hạn là %(day)s.") % {"day": vi_date(duty.expected_on)}

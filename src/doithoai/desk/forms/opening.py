@@ -1,0 +1,268 @@
+"""Opening a dialogue: one form for hosts, sessions, places, content; it hands over an `Opening`."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from doithoai.dialogues import queries as dialogues
+from doithoai.dialogues.enums import DialogueForm, DialogueType
+from doithoai.dialogues.models import Dialogue, PlannedDialogue
+from doithoai.dialogues.queries import HostChoice, Opening, Place, Sitting
+from doithoai.organisations import queries as organisations
+from doithoai.organisations.models import Body, Post, Unit
+from doithoai.regulations.version import RegulationVersion
+from doithoai.screens.forms import Cards, LineField, OnceMixin, TextField, ViDateField, ViTimeField
+
+SITTINGS = 3
+PLACES = 4
+_PARTS = (("presides", _("Chủ trì điều hành")), ("with", _("Đồng chủ trì")), ("none", _("Không chủ trì")))
+_NONE = [("", _("Không"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a person may choose from: the unit's posts, offices, held dialogues, under the law of the day."""
+
+    unit: Unit
+    version: RegulationVersion
+    posts: tuple[Post, ...]
+    deputies: tuple[Post, ...]
+    offices: tuple[Body, ...]
+    earlier: tuple[Dialogue, ...]
+
+    @classmethod
+    def of(cls, unit: Unit, *, on: date) -> "Ground":
+        """Read what may be chosen in the unit on the day."""
+        posts = tuple(organisations.host_posts_of_unit(unit, on=on))
+        return cls(
+            unit=unit,
+            version=dialogues.versions_for(unit, on=on)[0],
+            posts=posts,
+            deputies=tuple(organisations.deputies_of(posts, on=on)),
+            offices=tuple(organisations.bodies_of_unit(unit, on=on)),
+            earlier=tuple(dialogues.previous_choices(Dialogue.objects.filter(unit=unit)).order_by("-held_on")[:20]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Fields that stand side by side: of a host, a session, a place."""
+
+    title: str | Promise
+    fields: tuple[BoundField, ...]
+    filled: bool
+
+
+class OpeningForm(OnceMixin, forms.Form):
+    """Everything that is settled when a dialogue is opened."""
+
+    title = LineField(label=_("Tên cuộc đối thoại"), max_length=300)
+    type = forms.ChoiceField(label=_("Chế độ"), widget=Cards)
+    # Not `form`: a control of that name hides the form itself from scripts.
+    meeting_form = forms.ChoiceField(label=_("Hình thức"), widget=Cards)
+    trigger = forms.ChoiceField(label=_("Trường hợp đột xuất, nếu có"), required=False)
+    audience = forms.ChoiceField(label=_("Chuyên đề dành cho giới, nếu có"), required=False)
+    host_office = forms.ChoiceField(label=_("Cơ quan chủ trì tham mưu"))
+    topic = TextField(
+        label=_("Nội dung chính"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    participants = TextField(
+        label=_("Thành phần tham gia"), required=False, max_length=3000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    collects_until = ViDateField(label=_("Nhận ý kiến đến hết ngày"), required=False)
+    previous = forms.ChoiceField(label=_("Cuộc trước, nếu có"), required=False)
+    accepts_late_notice = forms.BooleanField(
+        label=_("Vẫn mở với ngày này; việc thông báo muộn sẽ được ghi lại"), required=False
+    )
+
+    def __init__(
+        self, *args: Any, ground: Ground, planned: PlannedDialogue | None = None, on: date, **kwargs: Any
+    ) -> None:
+        """Offer what the unit has and the law of the day knows; a plan's line fills in post, type and day."""
+        self.ground, self.planned, self.on = ground, planned, on
+        super().__init__(*args, **kwargs)
+        self._offer()
+        self._add_rows()
+        if not self.is_bound:
+            self._suggest()
+
+    # --- what may be chosen ---------------------------------------------------------------
+
+    def _offer(self) -> None:
+        law = self.ground.version
+        known = {item.code for item in law.types()}
+        self._choices("type", [(kind.value, kind.label) for kind in DialogueType if kind.value in known])
+        known = {item.code for item in law.forms()}
+        self._choices("meeting_form", [(kind.value, kind.label) for kind in DialogueForm if kind.value in known])
+        self._choices("trigger", [*_NONE, *((item.code, item.vi) for item in law.triggers())])
+        self._choices("audience", [*_NONE, *((item.code, item.vi) for item in law.audiences())])
+        self._choices("host_office", [(str(body.pk), body.name) for body in self.ground.offices])
+        self._choices("previous", [*_NONE, *((str(row.pk), f"{row.code} {row.title}") for row in self.ground.earlier)])
+
+    def _choices(self, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def _add_rows(self) -> None:
+        for post in self.ground.posts:
+            deputies = [(str(row.pk), row.title) for row in self.ground.deputies if row.deputy_of_id == post.pk]
+            self.fields |= {
+                f"host{post.pk}": forms.ChoiceField(label=post.title, choices=_PARTS, initial="none"),
+                f"deputy{post.pk}": forms.ChoiceField(
+                    label=_("Cấp phó chủ trì thay"), choices=[*_NONE, *deputies], required=False
+                ),
+                f"case{post.pk}": LineField(label=_("Trường hợp đặc biệt"), required=False, max_length=500),
+                f"number{post.pk}": LineField(label=_("Số văn bản phân công"), required=False, max_length=60),
+                f"signed{post.pk}": ViDateField(label=_("Ngày văn bản"), required=False),
+            }
+        for n in range(SITTINGS):
+            self.fields |= {
+                f"day{n}": ViDateField(label=_("Ngày họp"), required=n == 0),
+                f"from{n}": ViTimeField(label=_("Từ"), required=n == 0),
+                f"to{n}": ViTimeField(label=_("Đến"), required=n == 0),
+            }
+        for n in range(PLACES):
+            self.fields |= {
+                f"place{n}": LineField(label=_("Tên điểm họp"), required=n == 0, max_length=160),
+                f"address{n}": LineField(label=_("Địa chỉ"), required=False, max_length=300),
+                f"seats{n}": forms.IntegerField(label=_("Số chỗ"), required=False, min_value=1, max_value=100_000),
+            }
+
+    def _suggest(self) -> None:
+        post = self.planned.post if self.planned else (self.ground.posts[-1] if self.ground.posts else None)
+        year = self.planned.planned_on.year if self.planned else self.on.year
+        kind = DialogueType(self.planned.type) if self.planned else DialogueType.PERIODIC
+        unit = self.ground.unit.name
+        self.initial.update(
+            {
+                "type": kind.value,
+                "meeting_form": DialogueForm.IN_PERSON.value,
+                "from0": time(7, 30),
+                "to0": time(11, 30),
+                "topic": self.planned.topic if self.planned else "",
+            }
+        )
+        if post is None:
+            return
+        self.initial.update(
+            {
+                f"host{post.pk}": "presides",
+                "host_office": str(post.host_office_id or ""),
+                "title": f"Hội nghị đối thoại {str(kind.label).lower()} giữa {post.title} với Nhân dân "
+                f"{unit[:1].lower()}{unit[1:]} năm {year}",
+            }
+        )
+        if self.planned:
+            self.initial["day0"] = self.planned.planned_on
+
+    # --- how it is laid out -----------------------------------------------------------------
+
+    def hosts(self) -> Iterator[Row]:
+        """Yield the host posts: the part, then what a substitute needs."""
+        for post in self.ground.posts:
+            names = ("host", "deputy", "case", "number", "signed")
+            fields = tuple(self[f"{name}{post.pk}"] for name in names)
+            yield Row(post.title, fields, bool(fields[1].value()))
+
+    def sittings(self) -> Iterator[Row]:
+        """Yield the sessions."""
+        return self._rows(("day", "from", "to"), SITTINGS, _("Buổi"))
+
+    def places(self) -> Iterator[Row]:
+        """Yield the places."""
+        return self._rows(("place", "address", "seats"), PLACES, _("Điểm"))
+
+    def _rows(self, names: Sequence[str], count: int, word: str | Promise) -> Iterator[Row]:
+        for n in range(count):
+            fields = tuple(self[f"{name}{n}"] for name in names)
+            yield Row(f"{word} {n + 1}", fields, bool(fields[0].value()))
+
+    # --- what it means ------------------------------------------------------------------------
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the whole of a session that was begun, and for exactly one who presides."""
+        cleaned = super().clean() or self.cleaned_data
+        for n in range(1, SITTINGS):
+            given = [cleaned.get(f"{name}{n}") for name in ("day", "from", "to")]
+            if any(given) and not all(given):
+                self.add_error(f"day{n}", _("Buổi này cần đủ ngày, giờ bắt đầu và giờ kết thúc."))
+        presiding = [post for post in self.ground.posts if cleaned.get(f"host{post.pk}") == "presides"]
+        if len(presiding) != 1 and self.ground.posts:
+            self.add_error(f"host{self.ground.posts[0].pk}", _("Chọn đúng một người chủ trì điều hành."))
+        return cleaned
+
+    def ready_to_preview(self) -> bool:
+        """Say whether type, host and days are there, whatever else is missing; asks for validation first."""
+        self.is_valid()
+        wanted = ["type", "meeting_form", "host_office", "day0", "from0", "to0"]
+        wanted += [
+            f"{name}{n}" for n in range(1, SITTINGS) for name in ("day", "from", "to") if self.data.get(f"day{n}")
+        ]
+        wanted += [f"host{post.pk}" for post in self.ground.posts]
+        return all(name in self.cleaned_data for name in wanted) and not any(name in self.errors for name in wanted)
+
+    def opening(self) -> Opening:
+        """Return what was filled in; call it once the form is valid, or ready to preview."""
+        values = self.cleaned_data
+        return Opening(
+            unit=self.ground.unit,
+            title=values.get("title") or "",
+            type=DialogueType(values["type"]),
+            form=DialogueForm(values["meeting_form"]),
+            hosts=tuple(self._hosts(values)),
+            host_office=self._chosen(self.ground.offices, values["host_office"]),
+            sittings=tuple(self._sittings(values)),
+            places=tuple(self._places(values)),
+            topic=values.get("topic") or "",
+            participants=values.get("participants") or "",
+            trigger=values.get("trigger") or "",
+            audience=values.get("audience") or "",
+            collects_until=values.get("collects_until"),
+            previous=next((row for row in self.ground.earlier if str(row.pk) == values.get("previous")), None),
+            planned=self.planned,
+            accepts_late_notice=bool(values.get("accepts_late_notice")),
+        )
+
+    def _hosts(self, values: Mapping[str, Any]) -> Iterator[HostChoice]:
+        for post in self.ground.posts:
+            part = values.get(f"host{post.pk}")
+            if part in {"presides", "with"}:
+                deputy = values.get(f"deputy{post.pk}")
+                yield HostChoice(
+                    post=post,
+                    presides=part == "presides",
+                    substitute=next((row for row in self.ground.deputies if str(row.pk) == deputy), None),
+                    special_case=values.get(f"case{post.pk}") or "",
+                    assignment_number=values.get(f"number{post.pk}") or "",
+                    assigned_on=values.get(f"signed{post.pk}"),
+                )
+
+    @staticmethod
+    def _chosen(offices: Sequence[Body], pk: str) -> Body:
+        return next(body for body in offices if str(body.pk) == pk)
+
+    @staticmethod
+    def _sittings(values: Mapping[str, Any]) -> Iterator[Sitting]:
+        for n in range(SITTINGS):
+            day, start, end = (values.get(f"{name}{n}") for name in ("day", "from", "to"))
+            if day and start and end:
+                yield Sitting(starts_at=moment(day, start), ends_at=moment(day, end))
+
+    @staticmethod
+    def _places(values: Mapping[str, Any]) -> Iterator[Place]:
+        for n in range(PLACES):
+            if name := values.get(f"place{n}"):
+                yield Place(name=name, address=values.get(f"address{n}") or "", capacity=values.get(f"seats{n}"))
+
+
+def moment(day: date, at: time) -> datetime:
+    """Return a day and a time of day in the office's time zone."""
+    return timezone.make_aware(datetime.combine(day, at))

@@ -1,0 +1,1 @@
+"""Screens of the workspace of a dialogue, one part of the work a module."""

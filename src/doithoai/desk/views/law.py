@@ -1,0 +1,109 @@
+"""Why a date is what it is: the rule, its article, the days counted one by one."""
+
+from datetime import date
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from doithoai import regulations as law
+from doithoai.desk.access import StaffRequest, staff
+from doithoai.desk.duties import expected_sentence
+from doithoai.dialogues import permissions
+from doithoai.dialogues.models import Dialogue
+from doithoai.obligations.models import Duty
+from doithoai.organisations.models import Unit
+from doithoai.regulations import Explanation
+from doithoai.regulations.errors import UnknownRegulation
+from doithoai.regulations.version import RegulationVersion
+from doithoai.workdays import CalendarEnds, national
+
+# What the first cell of the strip is called.
+_ANCHORS = {
+    "conference_start": "ngày họp",
+    "conference_held": "ngày họp",
+    "conference_opened": "khai mạc",
+    "conclusion_notice_issued": "ban hành",
+    "petition_received": "nhận",
+    "petition_escalated": "gửi lên",
+}
+
+
+@require_safe
+@staff
+def why(request: StaffRequest, regulation: str, rule: str) -> HttpResponse:
+    """Explain a rule, counted from a day (`moc`) where one is given; open to everyone who signs in."""
+    version = _version(regulation)
+    anchor = _day(request.GET.get("moc", ""))
+    explained = _explained(version, rule, anchor, extended="gia-han" in request.GET, today=request.standing.on)
+    return _show(request, version, rule, explained)
+
+
+@require_safe
+@staff
+def why_duty(request: StaffRequest, pk: int) -> HttpResponse:
+    """Explain one duty of the projection, to those who may see its dialogue or its unit."""
+    duty = get_object_or_404(Duty, pk=pk)
+    if not _may_see(request, duty):
+        raise Http404
+    version = _version(duty.regulation)
+    explained = _explained(version, duty.rule, duty.anchor_on, extended=duty.extended, today=request.standing.on)
+    return _show(request, version, duty.rule, explained if not duty.proposed else None, duty)
+
+
+def _may_see(request: StaffRequest, duty: Duty) -> bool:
+    if duty.dialogue:
+        dialogue = Dialogue.objects.select_related("unit").filter(key=duty.dialogue).first()
+        return dialogue is not None and permissions.can_see(request.standing, dialogue)
+    unit = Unit.objects.filter(key=duty.unit).first()
+    return unit is not None and permissions.can_see_plan(request.standing, unit)
+
+
+def _version(pin: str) -> RegulationVersion:
+    try:
+        return law.get_pinned(pin) if "@" in pin else law.get(pin)
+    except UnknownRegulation as error:
+        raise Http404 from error
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _explained(
+    version: RegulationVersion, rule: str, anchor: date | None, *, extended: bool, today: date
+) -> Explanation | None:
+    if anchor is None:
+        return None
+    try:
+        return law.explain(version, rule, anchor, national(), extended=extended, today=today)
+    except (UnknownRegulation, CalendarEnds):
+        return None
+
+
+def _show(
+    request: StaffRequest,
+    version: RegulationVersion,
+    rule: str,
+    explained: Explanation | None,
+    duty: Duty | None = None,
+) -> HttpResponse:
+    try:
+        clause = version.clause(rule)
+    except UnknownRegulation as error:
+        raise Http404 from error
+    context = {
+        "version": version,
+        "clause": clause,
+        "rule": next((item for item in version.rules if item.id == rule), None),
+        "explained": explained,
+        "anchor_word": _ANCHORS.get(explained.anchor_kind, "mốc") if explained else "",
+        "duty": duty,
+        "expected": expected_sentence(duty) if duty else "",
+        "today": request.standing.on,
+    }
+    whole = "HX-Request" not in request.headers
+    return render(request, "desk/law/why.html" if whole else "desk/law/why_part.html", context)
