@@ -49,14 +49,13 @@ def test_a_paper_can_be_built_again_from_its_frozen_content(kind):
     assert paper_from(kind, paper.content()) == paper
 
 
-@pytest.mark.parametrize("heading", [Heading.STATE, Heading.PARTY])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_paper_with_only_what_it_must_have_renders_too(kind, heading):
-    full = samples.sample(kind, heading)
+def test_a_paper_with_only_what_it_must_have_renders_too(kind):
+    full = samples.sample(kind)
     must = {field.name: getattr(full, field.name) for field in fields(full) if field.default is MISSING}
     paper = type(full)(**must)
 
-    assert pdf_text(render.pdf(paper))
+    assert render.pdf(paper).startswith(b"%PDF-")
     assert "{{" not in word_text(render.docx(paper))
 
 
