@@ -2,9 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
+
+from doithoai.reporting.queries import reports_owed
+from tests.factories.dialogues import dialogue
+from tests.factories.organisations import tan_lach
+from tests.factories.petitions import petition
 
 # name → why it opens to everybody.
 OPEN = {"sign-in": "it is the door"}
@@ -31,3 +37,62 @@ def test_staff_address_sends_a_stranger_to_the_sign_in(client, address):
     # One of the two may be a method that the view does not know; neither may be let in.
     places = {answer.headers.get("Location", "").split("?")[0] for answer in answers if answer.status_code != 405}
     assert places == {"/ban/dang-nhap/"}
+
+
+# What the first part of an address names, in the case of xã Tân Lạch; carla works in another commune.
+CASES = {
+    "doi-thoai/<str:code>/": "dialogue",
+    "kien-nghi/<str:code>/": "petition",
+    "bao-cao/<str:unit>/": "unit",
+}
+# Addresses with a name in them that are nobody's in particular → why.
+COMMON = {}
+
+
+def _case_of(route: str) -> str | None:
+    return next((beginning for beginning in CASES if route.startswith(f"ban/{beginning}")), None)
+
+
+def _routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _routes(pattern.url_patterns, route)
+        elif route.startswith("ban/") and "<" in route:
+            yield pattern.name or route, route
+
+
+NAMED = list(_routes(get_resolver().url_patterns))
+
+
+def test_every_named_address_is_known_here():
+    assert {name for name, route in NAMED if _case_of(route) is None} == set(COMMON)
+
+
+@pytest.fixture
+def case(db):
+    """A dialogue of xã Tân Lạch with a petition: what could leak."""
+    place = tan_lach()
+    held = dialogue(place)
+    owed = reports_owed(place.unit, year=2026, on=date(2026, 11, 2))
+    return place, {
+        "dialogue": held.code,
+        "petition": petition(place, held).code,
+        "unit": place.unit.code,
+        "year": "2026",
+        "rule": owed[0].rule.id,
+    }
+
+
+@pytest.mark.parametrize("route", [pytest.param(route, id=name) for name, route in NAMED if _case_of(route)])
+def test_clerk_of_another_commune_is_refused(client, case, route):
+    place, codes = case
+    client.force_login(place.carla, backend="django.contrib.auth.backends.ModelBackend")
+    beginning = _case_of(route)
+    named = route.replace(beginning, re.sub(r"<.*>", codes[CASES[beginning]], beginning), 1)
+    address = "/" + re.sub(r"<(?:(\w+):)?(\w+)>", lambda m: codes.get(m[2], SAMPLES[m[1] or "str"]), named)
+
+    statuses = {client.get(address).status_code, client.post(address).status_code}
+
+    assert statuses <= {403, 404, 405}
+    assert statuses != {405}
