@@ -12,6 +12,7 @@ DESCRIPTION = """Đối Thoại: từ kế hoạch năm đến hồ sơ lưu tr�
 (Runs dialogue conferences between leaders and the people.)"""
 EPILOGUE = """Ví dụ:
   doithoai run --port 8000                        mở trang và tiến trình nền
+  doithoai import-petitions y-kien.xlsx --dialogue TL-2026-01 --username vanphong --dry-run
   doithoai law due hai-phong-1155 HP-12.2 --anchor 2026-11-20
   doithoai backup /var/backups/                   sao lưu cơ sở dữ liệu và tệp
 
@@ -89,6 +90,16 @@ def _add_running(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _add_cases(command: Callable[..., argparse.ArgumentParser]) -> None:
+    petitions = command(
+        "import-petitions",
+        "Nạp kiến nghị từ tệp (import petitions from XLSX, DOCX, CSV or JSONL)",
+        "Nạp tất cả hoặc không nạp gì; lỗi được nêu theo từng dòng.",
+    )
+    petitions.add_argument("file", type=Path, metavar="TỆP", help="tệp .xlsx, .docx, .csv hoặc .jsonl")
+    petitions.add_argument("--dialogue", required=True, metavar="MÃ", help="mã hội nghị nhận kiến nghị")
+    petitions.add_argument("--username", required=True, metavar="TÊN", help="tên đăng nhập của người nạp")
+    petitions.add_argument("--skip-twins", action="store_true", help="bỏ qua dòng trùng nội dung")
+    petitions.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không nạp")
     command("law", "Tra cứu và tính theo quy chế (the law library: check, show, due, assess, trace …)")
     journal = command("journal", "Sổ ghi việc (the journal)")
     verify = _only(journal, "verify", "Kiểm tra chuỗi của sổ ghi việc (verify the hash chains)")

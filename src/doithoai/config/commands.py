@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from doithoai.common.errors import DomainError
-from doithoai.config import demo, server, worker
+from doithoai.config import demo, importing, server, worker
 from doithoai.config.backup.load import restore
 from doithoai.config.backup.save import save
 from doithoai.config.office import laying, plan
@@ -95,6 +95,10 @@ def _createadmin(arguments: Namespace) -> int:
     return DONE
 
 
+def _import_petitions(arguments: Namespace) -> int:
+    return importing.run(arguments, _dialogue(arguments.dialogue))
+
+
 def _verify(arguments: Namespace) -> int:
     streams = journal.streams()
     if arguments.dialogue:
@@ -153,6 +157,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "demo": _demo,
     "setup": _setup,
     "createadmin": _createadmin,
+    "import-petitions": _import_petitions,
     "journal": _verify,
     "obligations": _rebuild,
     "backup": _backup,
