@@ -122,3 +122,13 @@ def test_the_database_refuses_a_signed_paper_without_day_or_signer():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Document.objects.filter(pk=document.pk).update(state=DocumentState.SIGNED)
+
+
+def test_a_letter_issued_at_once_is_numbered_signed_and_rendered_like_one_that_was_drafted():
+    drafted_first = services.sign(drafted(), on=ON, by=CLERK)
+
+    issued = services.issue(samples.sample("conclusion_notice"), dialogue="dialogue-1", on=ON, by=CLERK)
+
+    assert (issued.state, issued.symbol, issued.signed_on) == (DocumentState.SIGNED, "02/TB-UBND", ON)
+    assert issued.content == drafted_first.content | {"symbol": "02/TB-UBND"}
+    assert services.read_file(issued.pdf).startswith(b"%PDF")

@@ -3,12 +3,13 @@
 from doithoai.documents.services.drafting import draft, revise, supersede
 from doithoai.documents.services.files import keep, read_file, store_file
 from doithoai.documents.services.numbering import allocate
-from doithoai.documents.services.signing import sign
+from doithoai.documents.services.signing import issue, sign
 from doithoai.documents.services.templates import retire_template, upload_template
 
 __all__ = [
     "allocate",
     "draft",
+    "issue",
     "keep",
     "read_file",
     "retire_template",

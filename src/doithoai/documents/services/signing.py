@@ -25,8 +25,30 @@ def sign(
     """
     document = locked_draft(document)
     paper = paper_from(document.kind, document.content)
-    paper = replace(paper, signed_on=on, signer=signer or paper.signer)
-    paper = _numbered(document, paper, on=on, number=number)
+    _freeze(document, replace(paper, signer=signer or paper.signer), on=on, number=number, by=by)
+    if document.replaces_id:
+        Document.objects.filter(pk=document.replaces_id).update(state=DocumentState.REPLACED)
+    return document
+
+
+@transaction.atomic
+def issue(
+    paper: Paper, *, dialogue: str, petition: str = "", on: date, by: Actor, number: int | None = None
+) -> Document:
+    """Write, number and sign a paper at once, as for a letter whose text was approved beforehand.
+
+    The same as `draft` and `sign`, but rendered once: three hundred letters go out by one click.
+    Raises NumberTaken, TermMissing.
+    """
+    document = Document(
+        kind=paper.kind, issuer=paper.issuer.key, dialogue=dialogue, petition=petition, created_by=by.account
+    )
+    _freeze(document, paper, on=on, number=number, by=by)
+    return document
+
+
+def _freeze(document: Document, paper: Paper, *, on: date, number: int | None, by: Actor) -> None:
+    paper = _numbered(document, replace(paper, signed_on=on), on=on, number=number)
     fill(document, paper)
     document.symbol = paper.symbol
     document.signer, document.signer_title = paper.signer.name, paper.signer.title
@@ -34,9 +56,6 @@ def sign(
     document.state = DocumentState.SIGNED
     render_files(document, paper, by=by)
     document.save()
-    if document.replaces_id:
-        Document.objects.filter(pk=document.replaces_id).update(state=DocumentState.REPLACED)
-    return document
 
 
 def _numbered(document: Document, paper: Paper, *, on: date, number: int | None) -> Paper:
