@@ -759,6 +759,21 @@ class PublicTextTakenDown(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionDateRefused(Fact):
+    """The host did not accept a proposed date; the reason stands beside the proposal."""
+
+    body: str
+    date_proposed: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyChased(Fact):
+    """The host office pressed the body to act on the petition; the words stand in the petition's notes."""
+
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PetitionRated(Fact):
     """The petitioner rated the answer, 1 to 5."""
 
