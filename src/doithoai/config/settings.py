@@ -227,6 +227,8 @@ ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
 # Working days counted back from the conference; the office's choice, no number of the law.
 ANSWER_READY_DAYS = int(os.environ.get("DOITHOAI_ANSWER_READY_DAYS", "3"))
 COORDINATION_DAYS = int(os.environ.get("DOITHOAI_COORDINATION_DAYS", "2"))
+# How often petitioners may have their matter taken up again by themselves; after that the office decides.
+REOPEN_LIMIT = int(os.environ.get("DOITHOAI_REOPEN_LIMIT", "2"))
 
 # --- mail ----------------------------------------------------------------------------
 

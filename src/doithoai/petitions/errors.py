@@ -1,5 +1,7 @@
 """Refusals of this room, each a sentence that says what to do next."""
 
+from collections.abc import Sequence
+
 from doithoai.common.errors import DomainError
 
 
@@ -55,3 +57,24 @@ class PaperRefused(DomainError):
 
 class PublishingRefused(DomainError):
     """The public text cannot be released as it stands."""
+
+
+class FollowUpRefused(DomainError):
+    """A step after the conclusion cannot be done in this way; `rows` says it petition by petition (code, why)."""
+
+    def __init__(self, message: str | None = None, *, rows: Sequence[tuple[str, str]] = ()) -> None:
+        """Keep the sentence, or make one of the first rows."""
+        self.rows = tuple(rows)
+        super().__init__(message or _first_of(self.rows))
+
+
+def _first_of(rows: Sequence[tuple[str, str]]) -> str | None:
+    if not rows:
+        return None
+    shown = " ".join(f"{code}: {why}" for code, why in rows[:3])
+    more = f" Và {len(rows) - 3} kiến nghị khác." if len(rows) > 3 else ""
+    return f"Chưa làm gì vì còn vướng. {shown}{more} Hãy bỏ chọn hoặc sửa rồi gửi lại."
+
+
+class ReopeningRefused(DomainError):
+    """The matter cannot be taken up again in this way."""

@@ -17,6 +17,7 @@ from doithoai.petitions.services.assigning import (
     suggest_dates,
 )
 from doithoai.petitions.services.changing import undo
+from doithoai.petitions.services.escalating import answer_escalation, escalate, name_lead, transfer
 from doithoai.petitions.services.handing_over import hand_over, put_out_of_scope, regimes_of
 from doithoai.petitions.services.linking import (
     Part,
@@ -37,6 +38,16 @@ from doithoai.petitions.services.receiving import (
     issue_receipt,
     receive_petition,
 )
+from doithoai.petitions.services.replying import send_reply
+from doithoai.petitions.services.reporting_back import decide_due_date, propose_due_date, report_to_host
+from doithoai.petitions.services.settling import (
+    chase_petitions,
+    close_petition,
+    close_petitions,
+    rate_petition,
+    record_result,
+    reopen_petition,
+)
 from doithoai.petitions.services.triaging import (
     describe_petition,
     triage_petitions,
@@ -50,12 +61,18 @@ __all__ = [
     "Petitioner",
     "Received",
     "accept_assignment",
+    "answer_escalation",
     "approve_draft",
     "assign_petitions",
     "attach_files",
+    "chase_petitions",
+    "close_petition",
+    "close_petitions",
+    "decide_due_date",
     "describe_petition",
     "disclose_identity",
     "draft_paper",
+    "escalate",
     "finish_help",
     "hand_over",
     "importing",
@@ -68,18 +85,26 @@ __all__ = [
     "look_at_petitioner",
     "merge_petitions",
     "move",
+    "name_lead",
+    "propose_due_date",
     "put_out_of_scope",
+    "rate_petition",
     "receive_petition",
+    "record_result",
     "regimes_of",
     "release_public_text",
+    "reopen_petition",
+    "report_to_host",
     "return_assignment",
     "save_draft",
     "send_back_draft",
+    "send_reply",
     "split_petition",
     "still_open",
     "submit_draft",
     "suggest_dates",
     "take_down_public_text",
+    "transfer",
     "triage_petitions",
     "undo",
     "unmerge_petition",
