@@ -62,7 +62,8 @@ def _migrate(_arguments: Namespace) -> int:
 
 
 def _demo(_arguments: Namespace) -> int:
-    made = demo.load()
+    progress = Progress("Nạp dữ liệu dùng thử")
+    made = demo.load(today=timezone.localdate(), progress=progress.reached)
     print("Đã nạp dữ liệu dùng thử." if made else "Cơ sở dữ liệu đã có dữ liệu: không nạp dữ liệu dùng thử.")
     return DONE
 

@@ -28,6 +28,11 @@ class Progress:
             self.stream.write(f"\r\033[K{self.line(now - self.started)}")
             self.stream.flush()
 
+    def reached(self, done: int, total: int) -> None:
+        """Say that so many of so many are done, for work that counts by itself."""
+        self.total = total
+        self.step(done - self.count)
+
     def line(self, seconds: float) -> str:
         """Return what to show after so many seconds."""
         rate = self.count / seconds if seconds > 0 else 0.0

@@ -1,0 +1,99 @@
+"""Which dialogues the demo tells, in the order in which they happened."""
+
+from collections.abc import Callable
+from datetime import date
+
+from doithoai.config.demo.cast import Cast
+from doithoai.config.demo.story import Conference, Matter, before, matters
+from doithoai.dialogues import services as dialogues
+from doithoai.dialogues.enums import DialogueType
+from doithoai.dialogues.models import AnnualPlan
+from doithoai.organisations.enums import HostRole
+from doithoai.workdays import national
+
+
+def tell(cast: Cast, *, today: date, progress: Callable[[int, int], None] | None = None) -> None:
+    """Make the dialogues of the demo: one archived, one followed up, one just held, one being prepared."""
+    today = national().previous_working(today)
+    parts = (_plans, _followed_up, _just_held, _being_prepared)
+    for done, part in enumerate(parts, 1):
+        part(cast, today)
+        if progress:
+            progress(done, len(parts))
+
+
+def _plans(cast: Cast, today: date) -> None:
+    year = today.year
+    for role, day in ((HostRole.PARTY_HEAD, date(year, 9, 18)), (HostRole.GOVERNMENT_HEAD, date(year, 11, 12))):
+        dialogues.plan_dialogue(
+            unit=cast.unit,
+            year=year,
+            post=cast.post(role),
+            planned_on=day,
+            topic="Hạ tầng thôn, đất đai, nước sạch",
+            on=date(year, 1, 5),
+            by=cast.by("vanphong"),
+        )
+    plan = AnnualPlan.objects.get(unit=cast.unit, year=year)
+    day = national().next_working(date(year, 1, 8))
+    dialogues.approve_plan(plan=plan, number="02/KH-UBND", approved_on=day, on=day, by=cast.by("chutich"))
+
+
+def _told(conference: Conference, rows: tuple[Matter, ...], earlier: Conference | None = None) -> Conference:
+    conference.open()
+    conference.plan()
+    conference.collect(rows, earlier.petitions if earlier else ())
+    conference.announce()
+    conference.triage(rows)
+    conference.assign(rows)
+    conference.answer(rows)
+    conference.register(6)
+    return conference
+
+
+def _followed_up(cast: Cast, today: date) -> None:
+    rows = matters()["secretary_autumn"]
+    conference = Conference(
+        cast=cast,
+        title=f"Hội nghị đối thoại định kỳ giữa Bí thư Đảng ủy xã với Nhân dân năm {today.year}",
+        held_on=before(today, 22),
+        role=HostRole.PARTY_HEAD,
+        type=DialogueType.PERIODIC,
+        topic="Xây dựng Đảng, nước sạch, môi trường, phòng chống thiên tai",
+        today=today,
+    )
+    _told(conference, rows)
+    conference.prepare_papers()
+    conference.hold(rows)
+    conference.conclude(9)
+
+
+def _just_held(cast: Cast, today: date) -> None:
+    rows = matters()["chair_this_year"]
+    conference = Conference(
+        cast=cast,
+        title=f"Hội nghị đối thoại định kỳ giữa Chủ tịch UBND xã với Nhân dân năm {today.year}",
+        held_on=before(today, 6),
+        role=HostRole.GOVERNMENT_HEAD,
+        type=DialogueType.PERIODIC,
+        topic="Giao thông nông thôn, thủ tục hành chính, trường lớp",
+        today=today,
+    )
+    _told(conference, rows)
+    conference.prepare_papers()
+    conference.hold(rows)
+
+
+def _being_prepared(cast: Cast, today: date) -> None:
+    rows = matters()["thematic_water"]
+    conference = Conference(
+        cast=cast,
+        title="Đối thoại chuyên đề về nước sạch giữa Chủ tịch UBND xã với Nhân dân",
+        held_on=national().due_after(today, 12, "working_days"),
+        role=HostRole.GOVERNMENT_HEAD,
+        type=DialogueType.THEMATIC,
+        topic="Chất lượng nước sinh hoạt, giá lắp đặt, tuyến ống Bến Trên",
+        today=today,
+        audience="other",
+    )
+    _told(conference, rows)
