@@ -7,6 +7,9 @@ from datetime import date
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from doithoai.dialogues.models import AnnualPlan, PlannedDialogue
+from doithoai.obligations import services as obligations
+from doithoai.obligations.models import Duty
 from doithoai.reporting.queries import reports_owed
 from tests.factories.dialogues import dialogue
 from tests.factories.organisations import tan_lach
@@ -41,12 +44,20 @@ def test_staff_address_sends_a_stranger_to_the_sign_in(client, address):
 
 # What the first part of an address names, in the case of xã Tân Lạch; carla works in another commune.
 CASES = {
+    "cuoc/<str:code>/": "dialogue",
     "doi-thoai/<str:code>/": "dialogue",
+    "ke-hoach/dong/<str:key>/": "line",
+    "vi-sao/viec/<int:pk>/": "duty",
     "kien-nghi/<str:code>/": "petition",
     "bao-cao/<str:unit>/": "unit",
 }
 # Addresses with a name in them that are nobody's in particular → why.
-COMMON = {}
+COMMON = {
+    "plan": "everybody sees the plan of the own unit",
+    "plan-add": "as plan",
+    "plan-approve": "as plan",
+    "why": "the law is everybody's",
+}
 
 
 def _case_of(route: str) -> str | None:
@@ -74,10 +85,15 @@ def case(db):
     """A dialogue of xã Tân Lạch with a petition: what could leak."""
     place = tan_lach()
     held = dialogue(place)
+    obligations.refresh(held.key, on=date(2026, 8, 3))
+    plan = AnnualPlan.objects.create(unit=place.unit, year=2026)
+    line = PlannedDialogue.objects.create(plan=plan, post=place.chair, planned_on=date(2026, 8, 20))
     owed = reports_owed(place.unit, year=2026, on=date(2026, 11, 2))
     return place, {
         "dialogue": held.code,
         "petition": petition(place, held).code,
+        "line": line.key,
+        "duty": str(Duty.objects.filter(dialogue=held.key)[0].pk),
         "unit": place.unit.code,
         "year": "2026",
         "rule": owed[0].rule.id,

@@ -34,7 +34,6 @@ _REASONS = {
         "proceedings.add_turn",
         "proceedings.move_turn",
         "proceedings.put_turn_back",
-        "proceedings.queue_who_came",
         "proceedings.summarise_turn",
     ),
     "lines of the minutes are append-only themselves; the fact is left when the host signs": (
@@ -44,6 +43,7 @@ _REASONS = {
         "proceedings.sign_minutes_as_secretary",
         "proceedings.write_correction_page",
     ),
+    "a draft of a letter: what counts is recorded when it is issued": ("petitions.draft_paper",),
     "waits for a second person, whose confirming is recorded": (
         "proceedings.decide_refusal",
         "proceedings.drop_refusal",
