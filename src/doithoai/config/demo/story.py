@@ -19,7 +19,7 @@ from doithoai.dialogues.enums import (
     NoticeChannel,
     RegistrationChannel,
 )
-from doithoai.dialogues.models import Dialogue
+from doithoai.dialogues.models import Dialogue, PlannedDialogue
 from doithoai.dialogues.queries.openings import HostChoice, Opening, Place, Sitting
 from doithoai.organisations.enums import HostRole
 from doithoai.petitions import services as petitions
@@ -84,6 +84,7 @@ class Conference:
     topic: str
     today: date
     previous: Dialogue | None = None
+    planned: PlannedDialogue | None = None
     audience: str = ""
     dialogue: Dialogue = field(init=False)
     petitions: list[Petition] = field(default_factory=list)
@@ -121,6 +122,7 @@ class Conference:
                 audience=self.audience,
                 collects_until=before(self.held_on, 8),
                 previous=self.previous,
+                planned=self.planned,
             ),
             on=on,
             by=by,

@@ -7,7 +7,7 @@ from doithoai.config.demo.cast import Cast
 from doithoai.config.demo.story import Conference, Matter, before, matters
 from doithoai.dialogues import services as dialogues
 from doithoai.dialogues.enums import DialogueType
-from doithoai.dialogues.models import AnnualPlan
+from doithoai.dialogues.models import AnnualPlan, PlannedDialogue
 from doithoai.organisations.enums import HostRole
 from doithoai.workdays import national
 
@@ -39,6 +39,10 @@ def _plans(cast: Cast, today: date) -> None:
     dialogues.approve_plan(plan=plan, number="02/KH-UBND", approved_on=day, on=day, by=cast.by("chutich"))
 
 
+def _line(cast: Cast, role: HostRole) -> PlannedDialogue:
+    return PlannedDialogue.objects.get(plan__unit=cast.unit, post=cast.post(role))
+
+
 def _told(conference: Conference, rows: tuple[Matter, ...], earlier: Conference | None = None) -> Conference:
     conference.open()
     conference.plan()
@@ -61,6 +65,7 @@ def _followed_up(cast: Cast, today: date) -> None:
         type=DialogueType.PERIODIC,
         topic="Xây dựng Đảng, nước sạch, môi trường, phòng chống thiên tai",
         today=today,
+        planned=_line(cast, HostRole.PARTY_HEAD),
     )
     _told(conference, rows)
     conference.prepare_papers()
@@ -78,6 +83,7 @@ def _just_held(cast: Cast, today: date) -> None:
         type=DialogueType.PERIODIC,
         topic="Giao thông nông thôn, thủ tục hành chính, trường lớp",
         today=today,
+        planned=_line(cast, HostRole.GOVERNMENT_HEAD),
     )
     _told(conference, rows)
     conference.prepare_papers()
