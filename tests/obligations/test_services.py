@@ -5,17 +5,21 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from doithoai.common.actors import Actor
+from doithoai.common.actors import SYSTEM, Actor
+from doithoai.journal import queries as chains
 from doithoai.journal import services as journal
 from doithoai.notices.models import Message
 from doithoai.obligations import queries, services
 from doithoai.obligations.models import Duty, Reminder
 from doithoai.regulations.facts import (
+    AnnualPlanApproved,
     ConclusionNoticeIssued,
     ConferenceHeld,
     ConferenceScheduled,
     DialogueOpened,
     PetitionReceived,
+    PostQuotaCounted,
+    ReminderSent,
 )
 from tests.factories import organisations
 
@@ -133,3 +137,86 @@ def test_refused_verb_leaves_the_projection_as_it_was(place):
         refused()
 
     assert rows() == before
+
+
+def reminders(stream):
+    return [fact for fact in chains.facts_of(stream) if isinstance(fact, ReminderSent)]
+
+
+def test_reminder_stands_in_the_chain_of_its_dialogue_once_a_step(place):
+    held_dialogue(place)
+    services.refresh("d1", on=date(2026, 10, 19))
+
+    for on in (date(2026, 10, 30), date(2026, 10, 30), date(2026, 11, 2)):
+        services.sweep(on=on)
+
+    sent = [(fact.on, fact.step, fact.body) for fact in reminders("dialogue:d1") if fact.rule == "HP-10.1a"]
+    assert sent == [(date(2026, 10, 30), 0, place.office.key), (date(2026, 11, 2), 1, place.office.key)]
+    assert chains.proof_of("dialogue:d1").fault is None
+
+
+def test_reminder_of_a_yearly_duty_stands_in_the_chain_of_the_unit(place):
+    services.refresh_unit(place.unit, on=date(2026, 12, 31))
+
+    services.sweep(on=date(2026, 12, 31))
+
+    expected = ReminderSent(
+        on=date(2026, 12, 31), rule="HP-14.3-supervision", step=0, body=place.front.key, unit=place.unit.key
+    )
+    assert expected in reminders(f"unit:{place.unit.key}")
+    assert {entry.account for entry in chains.entries_of(f"unit:{place.unit.key}")} == {SYSTEM.account}
+
+
+def test_body_without_people_is_not_said_to_have_been_reminded(place):
+    held_dialogue(place)
+    services.refresh("d1", on=date(2026, 10, 19))
+    place.office.memberships.all().delete()
+
+    services.sweep(on=date(2026, 10, 30))
+
+    assert [fact for fact in reminders("dialogue:d1") if fact.body == place.office.key] == []
+
+
+def test_reminders_do_not_change_what_a_rebuild_gives(place):
+    held_dialogue(place)
+    services.refresh("d1", on=date(2026, 11, 2))
+    services.refresh_unit(place.unit, on=date(2026, 11, 2))
+    before = rows()
+
+    services.sweep(on=date(2026, 11, 2))
+    services.rebuild(on=date(2026, 11, 2))
+
+    assert reminders("dialogue:d1")
+    assert [row for row in rows() if row[0] in {item[0] for item in before}] == before
+
+
+def years_of(place):
+    return {duty.due_on.year for duty in queries.duties_of_unit(place.unit.key) if duty.due_on}
+
+
+@pytest.mark.parametrize(
+    ("fact", "years"),
+    [
+        pytest.param(None, {2026}, id="the unit has only begun"),
+        pytest.param({"on": date(2026, 1, 5), "year": 2026}, {2026}, id="it began this year"),
+        pytest.param({"on": date(2025, 12, 31), "year": 2026}, {2025, 2026}, id="it worked here on the last day"),
+        pytest.param({"on": date(2026, 1, 5), "year": 2025}, {2025, 2026}, id="last year was recorded afterwards"),
+    ],
+)
+def test_last_year_is_held_against_a_unit_only_if_it_used_the_program_then(place, fact, years):
+    if fact:
+        journal.record(AnnualPlanApproved(unit=place.unit.key, **fact), by=CLERK)
+
+    services.refresh_unit(place.unit, on=date(2026, 1, 31))
+
+    assert years_of(place) == years
+
+
+def test_conference_of_last_year_keeps_its_other_duties_in_sight(place):
+    quota = PostQuotaCounted(on=date(2025, 11, 20), unit=place.unit.key, post=place.chair.key, year=2025)
+    journal.record(quota, by=CLERK)
+
+    services.refresh_unit(place.unit, on=date(2026, 1, 31))
+
+    late = queries.duties_of_unit(place.unit.key).get(rule="HP-14.3-supervision", due_on=date(2025, 12, 31))
+    assert late.status == "overdue"

@@ -5,12 +5,15 @@ from datetime import date
 from django.db import transaction
 
 from doithoai.accounts.enums import Role
+from doithoai.common.actors import SYSTEM
+from doithoai.journal import services as journal
 from doithoai.notices import services as notices
 from doithoai.notices.models import Channel
 from doithoai.notices.services import Letter
 from doithoai.obligations.models import Duty, Reminder
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Body
+from doithoai.regulations.facts import ReminderSent
 from doithoai.regulations.types import Status
 from doithoai.workdays import national
 from doithoai.workdays.dates import vi_date
@@ -55,23 +58,41 @@ def _send_step(duty: Duty, step: int, *, on: date) -> int:
         defaults={"noticed_on": on},
     )
     body = Body.objects.filter(key=duty.body).first() if first else None
-    if body is None:
+    letters = _letters_of(duty, body, step, on=on) if body else []
+    if not letters:
         return 0
-    assert duty.due_on is not None
+    notices.queue(*letters)
+    # No refresh: the law reads no reminder, and a sweep that reassessed its own traces would never end.
+    journal.record(_fact_of(duty, step, on=on), by=SYSTEM)
+    return 1
+
+
+def _letters_of(duty: Duty, body: Body, step: int, *, on: date) -> list[Letter]:
+    assert duty.due_on is not None  # the query asks for it
     when = "Còn hạn đến" if step < 0 else "Hạn là" if step == 0 else "Đã quá hạn từ"
     text = f"{when} {vi_date(duty.due_on)}: {duty.title_vi} ({duty.citation})."
-    notices.queue(
-        *(
-            Letter(
-                event=f"remind:{duty.stream}:{duty.rule}:{duty.petition}:{duty.due_on}:{step}:{account.key}",
-                channel=Channel.IN_APP,
-                subject=duty.title_vi,
-                text=text,
-                account=account,
-                dialogue=duty.dialogue,
-                petition=duty.petition,
-            )
-            for account in organisations.members_of(body, *STEPS[step], on=on)
+    return [
+        Letter(
+            event=f"remind:{duty.stream}:{duty.rule}:{duty.petition}:{duty.due_on}:{step}:{account.key}",
+            channel=Channel.IN_APP,
+            subject=duty.title_vi,
+            text=text,
+            account=account,
+            dialogue=duty.dialogue,
+            petition=duty.petition,
         )
+        for account in organisations.members_of(body, *STEPS[step], on=on)
+    ]
+
+
+def _fact_of(duty: Duty, step: int, *, on: date) -> ReminderSent:
+    """Return the fact for the chain of the duty: its dialogue's, or its unit's where no dialogue is named."""
+    return ReminderSent(
+        on=on,
+        dialogue=duty.dialogue,
+        petition=duty.petition,
+        rule=duty.rule,
+        step=step,
+        body=duty.body,
+        unit="" if duty.dialogue else duty.unit,
     )
-    return 1

@@ -782,10 +782,15 @@ class PetitionRated(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderSent(Fact):
-    """A reminder of an obligation went out. step: days before (negative) or after its date."""
+    """A reminder of an obligation went out to `body`. step: working days before (negative) or after its date.
+
+    unit: the unit's key, where the duty is the unit's own and not a dialogue's.
+    """
 
     rule: str
     step: int
+    body: str = ""
+    unit: str = ""
 
 
 # --- the record -----------------------------------------------------------------------
