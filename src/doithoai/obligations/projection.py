@@ -62,6 +62,12 @@ def assess_year(unit: Unit, year: int, *, on: date) -> Assessment:
     return law.assess(case, regulations=versions, calendar=national(), on=on)
 
 
+def has_facts_of(unit: Unit, year: int) -> bool:
+    """Say whether the unit's chain tells anything of the year: a fact about it, or one that happened in it."""
+    facts = journal.facts_of(f"unit:{unit.key}")
+    return any(year in {getattr(fact, "year", fact.on.year), fact.on.year} for fact in facts)
+
+
 def rows_of(
     assessment: Assessment, *, stream: str, dialogue: str, unit: Unit, owners: Owners, start: int = 0
 ) -> list[Duty]:

@@ -35,13 +35,18 @@ def refresh(dialogue: str, *, on: date | None = None) -> None:
 
 @transaction.atomic
 def refresh_unit(unit: Unit, *, on: date | None = None) -> None:
-    """Work out the unit's yearly duties anew: those of this year and of the last."""
+    """Work out the unit's yearly duties anew: those of this year, and of the last if the unit used the program then.
+
+    Without a single fact of last year nothing is known of it; to call its duties overdue would accuse
+    a unit that has only begun.
+    """
     stream = f"unit:{unit.key}"
     day = on or timezone.localdate()
     owners = Owners(unit, day)
     duties: list[Duty] = []
     remarks: list[Remark] = []
-    for year in (day.year - 1, day.year):
+    years = [day.year - 1, day.year] if projection.has_facts_of(unit, day.year - 1) else [day.year]
+    for year in years:
         if unit.valid_from.year > year:
             continue
         assessment = projection.assess_year(unit, year, on=day)
