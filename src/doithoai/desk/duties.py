@@ -34,7 +34,9 @@ ROLES = {
 
 def rows_of(duties: Iterable[Duty], *, today: date, open_rule: str = "") -> list[DutyRow]:
     """Return stored duties as lines of the timeline; names are read in one query."""
-    shown = [duty for duty in duties if not _for_later(duty)]
+    kept = [duty for duty in duties if not _for_later(duty)]
+    papers = [duty for duty in kept if duty.door == "archive" and duty.due_on is None]
+    shown = [duty for duty in kept if duty not in papers]
     names = dict(Body.objects.filter(key__in={duty.body for duty in shown}).values_list("key", "short_name"))
     return [
         duty_row(
@@ -46,6 +48,27 @@ def rows_of(duties: Iterable[Duty], *, today: date, open_rule: str = "") -> list
             why_open=duty.rule == open_rule,
         )
         for duty in shown
+    ] + _papers_row(papers)
+
+
+def _papers_row(papers: Sequence[Duty]) -> list[DutyRow]:
+    """Return the papers of the dossier as one line: the dossier's own tab lists them one by one."""
+    if not papers:
+        return []
+    done = [duty for duty in papers if duty.status in {Status.MET, Status.WAIVED}]
+    last = papers[-1]
+    days = [duty.met_on for duty in done if duty.met_on]
+    return [
+        DutyRow(
+            title=_("Hoàn thiện hồ sơ: %(done)d trong %(all)d mục đã đủ") % {"done": len(done), "all": len(papers)},
+            status=str(Status.MET if len(done) == len(papers) else Status.DUE),
+            met_on=max(days, default=None) if len(done) == len(papers) else None,
+            group=last.group,
+            who=who_owes(last.owner),
+            rule=last.rule,
+            citation=last.citation,
+            article_url=rule_url(last.regulation, last.rule),
+        )
     ]
 
 
