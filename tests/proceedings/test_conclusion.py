@@ -338,3 +338,17 @@ def test_letter_to_the_petitioner_holds_no_name(over, host):
 def test_nothing_is_sent_before_the_notice_is_signed(over, host):
     with pytest.raises(SendingTooEarly):
         services.send_conclusion(dialogue=over, on=HELD, by=host)
+
+
+def test_the_body_that_the_host_charged_leads_though_another_one_prepared(over, road, place, host):
+    _press(road, host, Kind.TAKEN_UP, body=place.culture)
+    bare = conference.petition(over, "Đèn đường hỏng", at_conference=True)
+    _press(bare, host, Kind.TAKEN_UP, body=place.economy)
+
+    _issue(over, host)
+
+    leads = road.assignments.exclude(state="replaced").values_list("body__symbol", flat=True)
+    assert list(leads) == ["PVHXH"]
+    assert bare.assignments.get().body == place.economy
+    # Seven working days after the notice of 20/8 (22/8 is worked, 31/8 is off): the first day that the law sets.
+    assert bare.assignments.get().due_on == date(2026, 8, 28)

@@ -14,8 +14,12 @@ from doithoai.documents import services as documents
 from doithoai.documents.models import Document
 from doithoai.journal import services as journal
 from doithoai.obligations import services as obligations
+from doithoai.obligations.queries import duties_of_petition
+from doithoai.petitions import services as petitions
+from doithoai.petitions.enums import Outcome as OutcomeKind
 from doithoai.petitions.models import Petition
 from doithoai.petitions.services import moving
+from doithoai.petitions.services.following import leads_of
 from doithoai.proceedings.enums import ConclusionSection
 from doithoai.proceedings.errors import (
     ConclusionFixed,
@@ -25,7 +29,7 @@ from doithoai.proceedings.errors import (
     NotInSession,
     ReasonMissing,
 )
-from doithoai.proceedings.models import Conclusion, ConclusionItem, Delivery, Extension
+from doithoai.proceedings.models import Conclusion, ConclusionItem, Delivery, Extension, Outcome
 from doithoai.proceedings.queries import law
 from doithoai.proceedings.queries.conclusion import addressees_of, conclusion_duty
 from doithoai.proceedings.queries.doors import conclusion_conditions, missing
@@ -148,6 +152,8 @@ def issue_conclusion(
     _bind_dates(dialogue, on=on, by=by)
     lay_deliveries(dialogue, on=on)
     obligations.refresh(dialogue.key, on=on)
+    if _name_leads(dialogue, on=on, by=by):
+        obligations.refresh(dialogue.key, on=on)
     return conclusion
 
 
@@ -180,6 +186,37 @@ def _bind_dates(dialogue: Dialogue, *, on: date, by: Actor) -> None:
             date_accepted=item.due_on,
         )
         journal.record(accepted, by=by)
+
+
+def _name_leads(dialogue: Dialogue, *, on: date, by: Actor) -> int:
+    """Give each matter to the body that the host charged with it; return how many another body led, or none.
+
+    Only now: until the notice is signed the outcome may still change. The last day is the agreed one, else
+    the first that the law sets for the matter.
+    """
+    outcomes = Outcome.objects.filter(
+        petition__dialogue=dialogue,
+        petition__merged_into=None,
+        is_current=True,
+        kind__in=[OutcomeKind.TAKEN_UP, OutcomeKind.TRANSFERRED],
+    )
+    rows = list(outcomes.select_related("petition", "body").order_by("pk"))
+    leads = leads_of([row.petition for row in rows])
+    named = 0
+    for row in rows:
+        assert row.body is not None
+        lead = leads.get(row.petition_id)
+        if lead is not None and lead.body_id == row.body_id:
+            continue
+        due_on = row.petition.agreed_due_on or _first_due(row.petition) or on
+        petitions.name_lead(petition=row.petition, body=row.body, due_on=due_on, on=on, by=by)
+        named += 1
+    return named
+
+
+def _first_due(petition: Petition) -> date | None:
+    duties = duties_of_petition(petition.key).filter(due_on__isnull=False).order_by("due_on")
+    return duties.values_list("due_on", flat=True).first()
 
 
 def lay_deliveries(dialogue: Dialogue, *, on: date) -> int:
