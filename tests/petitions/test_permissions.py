@@ -112,7 +112,7 @@ def test_people_of_the_body_asked_accept_return_and_write(state, petition_state,
         (DraftState.SUBMITTED, P.ASSIGNED, True, False),
         (DraftState.SENT_BACK, P.ASSIGNED, False, True),
         (DraftState.APPROVED, P.PREPARED, True, False),
-        (DraftState.APPROVED, P.TAKEN_UP, False, False),
+        (DraftState.APPROVED, P.TAKEN_UP, False, True),
     ],
 )
 def test_only_the_head_decides_and_nobody_writes_meanwhile(state, petition_state, approve, write):

@@ -29,6 +29,16 @@ _ASSIGNABLE = _BEFORE - {PetitionState.RECEIVED} | {
     PetitionState.IN_RESOLUTION,
     PetitionState.REOPENED,
 }
+# What the conference took up, or what was reopened, needs another answer than the one prepared before.
+_ANSWERED_ANEW = frozenset(
+    {
+        PetitionState.TAKEN_UP,
+        PetitionState.TRANSFERRED,
+        PetitionState.ESCALATED,
+        PetitionState.IN_RESOLUTION,
+        PetitionState.REOPENED,
+    }
+)
 
 
 def sees_all(person: Standing, dialogue: Dialogue) -> bool:
@@ -119,11 +129,17 @@ def can_draft(person: Standing, assignment: Assignment | None, petition: Petitio
     """People of the body that accepted the lead write, unless their head is deciding or has approved."""
     if assignment is None or assignment.part != AssignmentPart.LEAD or not _open(petition):
         return False
-    with_head = {DraftState.SUBMITTED, DraftState.APPROVED}
-    if latest is not None and latest.body_id == assignment.body_id and latest.state in with_head:
+    if latest is not None and latest.body_id == assignment.body_id and _stands(latest, petition):
         return False
     accepted = {AssignmentState.ACCEPTED, AssignmentState.DONE}
     return works_on(person, assignment) and assignment.state in accepted
+
+
+def _stands(latest: Draft, petition: Petition) -> bool:
+    """Say whether the head is deciding, or has approved what still answers the matter as it stands."""
+    if latest.state == DraftState.SUBMITTED:
+        return True
+    return latest.state == DraftState.APPROVED and petition.state not in _ANSWERED_ANEW
 
 
 def can_approve(person: Standing, draft: Draft | None, petition: Petition) -> bool:

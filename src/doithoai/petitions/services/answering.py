@@ -17,6 +17,7 @@ from doithoai.petitions import letters, validators
 from doithoai.petitions.enums import AssignmentPart, AssignmentState, DraftState, PetitionState
 from doithoai.petitions.errors import ChangedMeanwhile, DraftRefused
 from doithoai.petitions.models import Assignment, Draft, Petition
+from doithoai.petitions.services.following import UNDER_WAY
 from doithoai.petitions.services.moving import change, locked, move
 from doithoai.regulations.facts import AnswerApproved, AnswerDrafted, AnswerSentBack, AnswerSubmitted
 
@@ -33,7 +34,8 @@ def save_draft(
     """Add a version of the answer. The same words again make no new version.
 
     `seen_version` is the version that was on the person's page (0 for none): raises ChangedMeanwhile
-    when a colleague has saved a newer one. Raises DraftRefused while the head decides or has approved.
+    when a colleague has saved a newer one. Raises DraftRefused while the head decides, and once an answer
+    is approved; but what the conference took up, or what was reopened, is answered anew.
     """
     fresh = locked(petition)
     words = validators.check_text(text)
@@ -46,7 +48,7 @@ def save_draft(
             f"hãy so với bản {current} rồi lưu thành bản {current + 1}."
         )
     if last is not None and last.body_id == body.pk:
-        if last.state in {DraftState.SUBMITTED, DraftState.APPROVED}:
+        if last.state == DraftState.SUBMITTED or (last.state == DraftState.APPROVED and fresh.state not in UNDER_WAY):
             raise DraftRefused(
                 f"Bản {current} {last.get_state_display().lower()} nên không sửa. "
                 "Muốn viết lại, thủ trưởng trả bản này về trước."
