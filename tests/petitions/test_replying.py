@@ -10,7 +10,14 @@ from doithoai.obligations.models import Duty
 from doithoai.petitions.enums import AssignmentState, DraftState, PetitionState, ReplyChannel, ReplyKind
 from doithoai.petitions.errors import FollowUpRefused
 from doithoai.petitions.models import Petition, Reply
-from doithoai.petitions.services import decide_due_date, escalate, propose_due_date, reopen_petition, send_reply
+from doithoai.petitions.services import (
+    decide_due_date,
+    escalate,
+    propose_due_date,
+    reopen_petition,
+    save_draft,
+    send_reply,
+)
 from tests.factories.follow_up import DAY, LANH, followed, matter
 from tests.factories.organisations import tan_lach
 from tests.factories.petitions import draft
@@ -222,3 +229,14 @@ def test_another_body_cannot_answer_in_the_place_of_the_lead():
 
     with pytest.raises(FollowUpRefused, match="Phòng Văn hóa - Xã hội chủ trì"):
         send(place, [row], text="Trả lời thay")
+
+
+def test_what_the_conference_took_up_is_answered_anew_though_an_answer_was_approved_before():
+    place = tan_lach()
+    row = matter(place, followed(place))
+    approved(place, row, text="Trả lời chuẩn bị trước hội nghị.")
+
+    save_draft(petition=row, body=place.economy, text="Đã làm xong.", on=DAY, by=place.actor(place.economy_officer))
+
+    with pytest.raises(FollowUpRefused, match="chưa có bản trả lời đã duyệt"):
+        send(place, [row])

@@ -767,6 +767,14 @@ class ResolutionDateRefused(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterHandedOver(Fact):
+    """A letter was posted, or a slip given to the petitioner at the counter. message: its key in the outbox."""
+
+    message: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyChased(Fact):
     """The host office pressed the body to act on the petition; the words stand in the petition's notes."""
 

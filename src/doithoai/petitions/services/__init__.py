@@ -29,6 +29,7 @@ from doithoai.petitions.services.linking import (
 from doithoai.petitions.services.looking import disclose_identity, look_at_petitioner, still_open
 from doithoai.petitions.services.moving import locked, move
 from doithoai.petitions.services.papers import draft_paper, issue_paper, latest_paper
+from doithoai.petitions.services.posting import hand_letters_over, print_letter
 from doithoai.petitions.services.publishing import release_public_text, take_down_public_text
 from doithoai.petitions.services.receiving import (
     Opinion,
@@ -74,6 +75,7 @@ __all__ = [
     "draft_paper",
     "escalate",
     "finish_help",
+    "hand_letters_over",
     "hand_over",
     "importing",
     "issue_paper",
@@ -86,6 +88,7 @@ __all__ = [
     "merge_petitions",
     "move",
     "name_lead",
+    "print_letter",
     "propose_due_date",
     "put_out_of_scope",
     "rate_petition",

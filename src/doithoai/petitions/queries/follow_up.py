@@ -1,0 +1,217 @@
+"""Matters after the conclusion: how each stands, what is due next, what was late; the same queries however many."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from doithoai.dialogues.models import Dialogue
+from doithoai.notices import queries as notices
+from doithoai.notices.models import Message
+from doithoai.obligations.models import Duty
+from doithoai.organisations.models import Body
+from doithoai.organisations.queries import Standing
+from doithoai.petitions.enums import AssignmentPart, PetitionState, ReplyKind
+from doithoai.petitions.models import (
+    AgencyReport,
+    Assignment,
+    DueProposal,
+    Escalation,
+    Petition,
+    Reply,
+    Submitter,
+)
+from doithoai.petitions.queries.lists import ACTIVE
+from doithoai.regulations.types import Status
+
+P = PetitionState
+UNDER_WAY = (P.TAKEN_UP, P.TRANSFERRED, P.ESCALATED, P.IN_RESOLUTION, P.REOPENED)
+ANSWERED = (P.ANSWERED_AT_CONFERENCE, P.DECLINED, P.REPLIED)
+DONE = (P.RESOLVED, P.CLOSED)
+_LATE = (Status.DUE, Status.OVERDUE)
+
+
+def matters_of(dialogue: Dialogue, *, bodies: Sequence[int] | None = None) -> QuerySet[Petition]:
+    """Return the petitions of the dialogue that have their outcome; those that one of the bodies leads, if given."""
+    rows = Petition.objects.filter(dialogue=dialogue, state__in=[*UNDER_WAY, *ANSWERED, *DONE])
+    if bodies is not None:
+        leads = Assignment.objects.filter(
+            petition=OuterRef("pk"), part=AssignmentPart.LEAD, state__in=ACTIVE, body__in=bodies
+        )
+        rows = rows.filter(Exists(leads))
+    return rows.order_by("pk")
+
+
+def follow_up_views(*, on: date) -> dict[str, Q]:
+    """Return the saved views of matters and what each of them shows; "" is everything that is not done."""
+    overdue = Duty.objects.filter(petition=OuterRef("key"), status__in=_LATE, due_on__lt=on)
+    proposals = DueProposal.objects.filter(petition=OuterRef("pk"), accepted=None)
+    return {
+        "": ~Q(state__in=DONE),
+        "late": Q(Exists(overdue)),
+        "open": Q(state__in=UNDER_WAY),
+        "no-date": Q(state__in=UNDER_WAY, agreed_due_on=None) & ~Q(state=P.ESCALATED) & ~Q(Exists(proposals)),
+        "up": Q(state=P.ESCALATED),
+        "unsettled": Q(state__in=ANSWERED, result=""),
+        "settled": Q(state__in=ANSWERED) & ~Q(result=""),
+        "done": Q(state__in=DONE),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpTally:
+    """How many matters are in each saved view, in each state, with each result."""
+
+    views: dict[str, int]
+    states: dict[str, int]
+    results: dict[str, int]
+
+    @property
+    def all(self) -> int:
+        """Return how many matters there are."""
+        return sum(self.states.values())
+
+
+def follow_up_tally(rows: QuerySet[Petition], *, on: date) -> FollowUpTally:
+    """Return the figures of these matters, in three queries."""
+    counts = {
+        f"view_{number}": Count("pk", filter=condition)
+        for number, condition in enumerate(follow_up_views(on=on).values())
+    }
+    found = rows.order_by().aggregate(**counts)
+    plain = rows.order_by()
+    return FollowUpTally(
+        views={name: found[f"view_{number}"] for number, name in enumerate(follow_up_views(on=on))},
+        states=dict(plain.values_list("state").annotate(n=Count("pk"))),
+        results=dict(plain.exclude(result="").values_list("result").annotate(n=Count("pk"))),
+    )
+
+
+@dataclass(slots=True)
+class Matter:
+    """One petition after the conclusion with what a list shows of it.
+
+    `next`: the open duty with the earliest day; `late`: duties that were met after their day.
+    """
+
+    petition: Petition
+    lead: Assignment | None = None
+    next: Duty | None = None
+    late: list[Duty] = field(default_factory=list)
+    proposal: DueProposal | None = None
+    reply: Reply | None = None
+    reported_on: date | None = None
+    merged: int = 0
+
+
+def matters(petitions: Iterable[Petition]) -> list[Matter]:
+    """Return the petitions with lead, next duty, lateness, waiting date, reply and merged ones; six queries."""
+    found = {petition.pk: Matter(petition) for petition in petitions}
+    keys = {matter.petition.key: matter for matter in found.values()}
+    leads = Assignment.objects.filter(petition__in=found, part=AssignmentPart.LEAD, state__in=ACTIVE)
+    for lead in leads.select_related("body"):
+        found[lead.petition_id].lead = lead
+    for duty in Duty.objects.filter(petition__in=keys).order_by("due_on", "pk"):
+        _note_duty(keys[duty.petition], duty)
+    for proposal in DueProposal.objects.filter(petition__in=found, accepted=None).select_related("body"):
+        found[proposal.petition_id].proposal = proposal
+    for reply in Reply.objects.filter(petition__in=found, kind=ReplyKind.FINAL).order_by("pk"):
+        found[reply.petition_id].reply = reply
+    for pk, on in AgencyReport.objects.filter(petition__in=found).order_by("pk").values_list("petition", "reported_on"):
+        found[pk].reported_on = on
+    merged = Petition.objects.filter(merged_into__in=found, state=P.MERGED).order_by()
+    for pk, count in merged.values_list("merged_into").annotate(n=Count("pk")):
+        assert pk is not None
+        found[pk].merged = count
+    return list(found.values())
+
+
+def _note_duty(matter: Matter, duty: Duty) -> None:
+    """Keep the first open duty with a day; duties come in the order of their days."""
+    if duty.status == Status.BREACHED and duty.met_on:
+        matter.late.append(duty)
+    if duty.status in _LATE and duty.due_on and matter.next is None:
+        matter.next = duty
+
+
+def lead_bodies_of(dialogue: Dialogue) -> QuerySet[Body]:
+    """Return the bodies that lead on a matter of the dialogue, by name."""
+    leads = Assignment.objects.filter(
+        body=OuterRef("pk"), part=AssignmentPart.LEAD, state__in=ACTIVE, petition__dialogue=dialogue
+    )
+    return Body.objects.filter(Exists(leads)).order_by("short_name")
+
+
+def proposals_waiting(dialogue: Dialogue) -> QuerySet[DueProposal]:
+    """Return the dates that wait for the host, in the order in which they came."""
+    rows = DueProposal.objects.filter(petition__dialogue=dialogue, accepted=None)
+    return rows.select_related("petition", "petition__dialogue", "body", "proposed_by").order_by("pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A matter with a date that the host accepted, and every date that stood or was proposed before."""
+
+    petition: Petition
+    lead: Body | None
+    history: list[DueProposal]
+    kept: bool
+
+    def days_late_on(self, day: date) -> int:
+        """Return by how many calendar days the agreed date has passed; 0 when it has not, or was kept."""
+        due = self.petition.agreed_due_on
+        return 0 if self.kept or due is None else max((day - due).days, 0)
+
+
+def promises_of(dialogue: Dialogue, *, bodies: Sequence[int] | None = None) -> list[Promise]:
+    """Return the matters with an agreed or a proposed date, earliest agreed date first."""
+    dated = Q(agreed_due_on__isnull=False) | Q(Exists(DueProposal.objects.filter(petition=OuterRef("pk"))))
+    rows = list(matters_of(dialogue, bodies=bodies).filter(dated).order_by("agreed_due_on", "pk"))
+    history: dict[int, list[DueProposal]] = {}
+    proposals = DueProposal.objects.filter(petition__in=rows).select_related("body", "decided_by").order_by("pk")
+    for proposal in proposals:
+        history.setdefault(proposal.petition_id, []).append(proposal)
+    leads = Assignment.objects.filter(petition__in=rows, part=AssignmentPart.LEAD, state__in=ACTIVE)
+    bodies_by = {lead.petition_id: lead.body for lead in leads.select_related("body")}
+    kept = {*ANSWERED, *DONE}
+    return [Promise(row, bodies_by.get(row.pk), history.get(row.pk, []), row.state in kept) for row in rows]
+
+
+def escalations_of(dialogue: Dialogue) -> QuerySet[Escalation]:
+    """Return what went up from the dialogue, unanswered first."""
+    rows = Escalation.objects.filter(petition__dialogue=dialogue)
+    return rows.select_related("petition", "to_body", "document__pdf", "answered_by").order_by("answered_on", "pk")
+
+
+def escalations_to(person: Standing) -> QuerySet[Escalation]:
+    """Return what lower levels put to the person's bodies, unanswered and oldest first."""
+    bodies = [membership.body_id for membership in person.memberships]
+    rows = Escalation.objects.filter(to_body__in=bodies)
+    related = ("petition__dialogue__unit", "petition__dialogue__host_office", "to_body", "document__pdf")
+    return rows.select_related(*related).order_by("answered_on", "sent_on", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A letter or slip that waits to be handed over, with what it is about."""
+
+    message: Message
+    petition: Petition | None
+    submitter: Submitter | None
+
+
+def letters_waiting(dialogue: Dialogue) -> list[Post]:
+    """Return the letters, slips and short messages of the dialogue that nobody has handed over; three queries."""
+    messages = list(notices.letters_to_hand_over(dialogue.key).select_related("identity"))
+    petitions = Petition.objects.filter(key__in={message.petition for message in messages})
+    by_key = {row.key: row for row in petitions}
+    identities = {message.identity_id for message in messages}
+    submitters = Submitter.objects.filter(identity__in=identities - {None}, petition__dialogue=dialogue)
+    by_identity = {(row.petition_id, row.identity_id): row for row in submitters}
+    found = []
+    for message in messages:
+        petition = by_key.get(message.petition)
+        known = by_identity.get((petition.pk, message.identity_id)) if petition else None
+        found.append(Post(message, petition, known))
+    return found
