@@ -9,7 +9,7 @@ from doithoai.notices.models import Channel
 from doithoai.notices.services import Letter
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Body
-from doithoai.petitions.enums import DraftState, ReplyChannel
+from doithoai.petitions.enums import AssignmentState, DraftState, ReplyChannel
 from doithoai.petitions.models import Assignment, Draft, Petition, Submitter
 from doithoai.workdays.dates import vi_date
 
@@ -19,6 +19,8 @@ _CHANNELS = {
     ReplyChannel.LETTER: Channel.LETTER,
     ReplyChannel.COUNTER: Channel.COUNTER,
 }
+
+_IN_HAND = (AssignmentState.SENT, AssignmentState.ACCEPTED)
 
 
 def to_submitter(submitter: Submitter, petition: Petition, *, event: str, subject: str, text: str) -> list[Letter]:
@@ -87,6 +89,25 @@ def assigned(group: str, body: Body, assignments: Sequence[Assignment], *, on: d
         only_one=count == 1,
         on=on,
     )
+
+
+def supplemented(petition: Petition, number: int, *, on: date) -> list[Letter]:
+    """Tell the office, and whoever has the matter in hand, that the petitioner added something; not what."""
+    bodies = [petition.dialogue.host_office]
+    bodies += [row.body for row in petition.assignments.filter(state__in=_IN_HAND).select_related("body")]
+    return [
+        letter
+        for body in dict.fromkeys(bodies)
+        for letter in _to_members(
+            body,
+            (Role.CLERK, Role.AGENCY_OFFICER),
+            event=f"supplemented:{petition.key}:{number}",
+            subject=f"Người kiến nghị bổ sung {petition.code}",
+            text=f"Người kiến nghị vừa bổ sung thông tin cho {petition.code}. Hãy mở kiến nghị để đọc.",
+            petition=petition,
+            on=on,
+        )
+    ]
 
 
 def returned(assignment: Assignment, office: Body, *, on: date) -> list[Letter]:

@@ -747,6 +747,13 @@ class PetitionClosed(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionSupplemented(Fact):
+    """The petitioner added words or files to the petition, or asked to put something right. files: how many."""
+
+    files: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicTextReleased(Fact):
     """What the public may read of the petition was checked and released; `answer`: with an answer, not only a title."""
 

@@ -49,6 +49,7 @@ from doithoai.petitions.services.settling import (
     record_result,
     reopen_petition,
 )
+from doithoai.petitions.services.supplementing import supplement_petition
 from doithoai.petitions.services.triaging import (
     describe_petition,
     triage_petitions,
@@ -106,6 +107,7 @@ __all__ = [
     "still_open",
     "submit_draft",
     "suggest_dates",
+    "supplement_petition",
     "take_down_public_text",
     "transfer",
     "triage_petitions",
