@@ -140,6 +140,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "doithoai.desk.context.frame",
+                "doithoai.portal.context.site",
             ],
         },
     },

@@ -1,6 +1,34 @@
 """Addresses of this front."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from doithoai.portal.views import dialogues, following, home, law, promises, registering, sending
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("lien-he/", home.contact, name="contact"),
+    path("quyen-rieng-tu/", home.privacy, name="privacy"),
+    path("robots.txt", home.robots, name="robots"),
+    path("cuoc/", dialogues.dialogue_list, name="dialogue-list"),
+    path("cuoc/<str:code>/", dialogues.dialogue, name="dialogue"),
+    path("cuoc/<str:code>/van-ban/<str:key>/", dialogues.paper, name="dialogue-paper"),
+    path("cuoc/<str:code>/dang-ky/", registering.register, name="register"),
+    path("gui/", sending.choose, name="send"),
+    path("gui/<str:code>/", sending.send, name="send-to"),
+    path("bien-nhan/", sending.receipt, name="receipt"),
+    path("theo-doi/", following.follow, name="follow"),
+    path("theo-doi/thoat/", following.leave, name="follow-leave"),
+    path("theo-doi/kien-nghi/", following.petition, name="follow-petition"),
+    path("theo-doi/kien-nghi/bo-sung/", following.supplement, name="follow-supplement"),
+    path("theo-doi/kien-nghi/rut/", following.withdraw, name="follow-withdraw"),
+    path("theo-doi/kien-nghi/mo-lai/", following.reopen, name="follow-reopen"),
+    path("theo-doi/kien-nghi/danh-gia/", following.rate, name="follow-rate"),
+    path("theo-doi/kien-nghi/tra-loi/<str:key>/", following.reply, name="follow-reply"),
+    path("theo-doi/dang-ky/", following.registration, name="follow-registration"),
+    path("theo-doi/dang-ky/rut/", following.withdraw_registration, name="follow-registration-withdraw"),
+    path("loi-hua/", promises.promises, name="promises"),
+    path("tra-loi/", promises.answers, name="answers"),
+    path("tra-loi/<str:key>/", promises.answer, name="answer"),
+    path("quy-dinh/<str:regulation>/<str:rule>/", law.rule, name="rule"),
+]

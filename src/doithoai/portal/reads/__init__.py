@@ -1,0 +1,1 @@
+"""What public pages are filled with, one noun a file."""

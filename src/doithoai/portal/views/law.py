@@ -1,0 +1,16 @@
+"""One rule in plain words: where every article chip leads."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from doithoai.portal.reads.law import rule_page
+
+
+@require_safe
+def rule(request: HttpRequest, regulation: str, rule: str) -> HttpResponse:
+    """Show a rule: title, citation, our own summary, its number at work, whether it is in force."""
+    on = timezone.localdate()
+    page = rule_page(regulation, rule, on=on)
+    return render(request, "portal/rule.html", {"page": page, "in_force": page.version.covers(on)})
