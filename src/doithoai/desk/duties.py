@@ -6,30 +6,15 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from doithoai.desk.library import words
+from doithoai.desk.library.addresses import pinned_url
 from doithoai.obligations.models import Duty
 from doithoai.organisations.models import Body
 from doithoai.regulations.types import Obligation, Status
 from doithoai.screens.dates import vi_date, vi_short
 from doithoai.screens.parts import DutyRow
 from doithoai.screens.timeline import duty_row
-
-# What a role is called where no body of the unit bears it.
-ROLES = {
-    "host": gettext_lazy("Người chủ trì"),
-    "leader": gettext_lazy("Người đứng đầu"),
-    "host_office": gettext_lazy("Cơ quan chủ trì tham mưu"),
-    "secretary": gettext_lazy("Thư ký"),
-    "agency": gettext_lazy("Cơ quan được giao"),
-    "agency_head": gettext_lazy("Thủ trưởng cơ quan được giao"),
-    "fatherland_front": gettext_lazy("Mặt trận Tổ quốc"),
-    "mass_organization": gettext_lazy("Đoàn thể"),
-    "mass_mobilization": gettext_lazy("Ban Dân vận"),
-    "party_committee": gettext_lazy("Cấp ủy"),
-    "government": gettext_lazy("Ủy ban nhân dân"),
-    "upper_level": gettext_lazy("Cấp trên"),
-}
 
 
 def rows_of(duties: Iterable[Duty], *, today: date, open_rule: str = "") -> list[DutyRow]:
@@ -42,7 +27,7 @@ def rows_of(duties: Iterable[Duty], *, today: date, open_rule: str = "") -> list
         duty_row(
             duty,
             who=names.get(duty.body, "") or who_owes(duty.owner),
-            article_url=rule_url(duty.regulation, duty.rule),
+            article_url=pinned_url(duty.regulation, duty.rule),
             why_url=why_url(duty),
             due_note=_expected(duty, today),
             why_open=duty.rule == open_rule,
@@ -83,7 +68,7 @@ def preview_rows(obligations: Sequence[Obligation], *, office: str, today: date,
         duty_row(
             found,
             who=office if found.owner == "host_office" else who_owes(found.owner),
-            article_url=rule_url(found.regulation, found.rule),
+            article_url=pinned_url(found.regulation, found.rule),
             why_url=why_url(found),
             due_note=_expected(found, today),
             why_open=found.rule == open_rule,
@@ -94,13 +79,8 @@ def preview_rows(obligations: Sequence[Obligation], *, office: str, today: date,
 
 
 def who_owes(role: str) -> str:
-    """Return the words for a role."""
-    return str(ROLES.get(role, role))
-
-
-def rule_url(regulation: str, rule: str) -> str:
-    """Return the page of one rule: the clause in our words, what it asks, how it counts."""
-    return reverse("desk:why", args=[regulation, rule])
+    """Return what a role is called where no body of the unit bears it."""
+    return words.word(words.OWNERS, role)
 
 
 def why_url(duty: Duty | Obligation) -> str:
@@ -108,7 +88,8 @@ def why_url(duty: Duty | Obligation) -> str:
     if duty.due_on is None or duty.anchor_on is None or duty.proposed:
         return ""
     query = {"moc": duty.anchor_on.isoformat()} | ({"gia-han": "1"} if duty.extended else {})
-    return f"{rule_url(duty.regulation, duty.rule)}?{urlencode(query)}"
+    page = reverse("desk:why", args=[duty.regulation, duty.rule])
+    return f"{page}?{urlencode(query)}"
 
 
 def _expected(duty: Duty | Obligation, today: date) -> str:

@@ -57,6 +57,7 @@ class ReadCase:
     case: Case
     versions: tuple[RegulationVersion, ...]
     expect: Mapping[date, Mapping[str, str]]
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def read_case(path: Path) -> ReadCase:
             case=Case(scope, attributes, facts, written.settings),
             versions=tuple(get_pinned(name) if "@" in name else get(name) for name in written.regulations),
             expect={date.fromisoformat(day): lines for day, lines in written.expect.items()},
+            because=written.because,
         )
     except (BadFact, ValueError, LookupError) as error:
         mend = "sự việc viết như «2023-11-10 conference_held», ngày viết năm-tháng-ngày."

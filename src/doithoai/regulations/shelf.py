@@ -50,3 +50,13 @@ def in_force(regulation_id: str, on: date) -> RegulationVersion:
         if version.covers(on):
             return version
     raise NotInForce(f"Ngày {on:%d/%m/%Y} không có bản nào của quy định «{regulation_id}» còn hiệu lực.")
+
+
+def holding(rule_id: str) -> RegulationVersion | None:
+    """Return the newest version that has the rule's clause, by the prefix of its id; None where none has."""
+    clause = rule_id.partition("+")[0]
+    for kept in _shelf().values():
+        for version in reversed(kept):
+            if clause.startswith(f"{version.prefix}-") and clause in version.clauses:
+                return version
+    return None

@@ -2,9 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from doithoai.desk.views import law
+from doithoai.desk.views import law, library
 
 urlpatterns: list[URLPattern] = [
     path("vi-sao/viec/<int:pk>/", law.why_duty, name="why-duty"),
     path("vi-sao/<str:regulation>/<str:rule>/", law.why, name="why"),
+    path("quy-dinh/", library.regulations, name="law"),
+    path("lich/<int:year>/", library.calendar, name="law-calendar"),
+    path("quy-dinh/<str:regulation>/", library.rules, name="law-regulation"),
+    path("quy-dinh/<str:regulation>/danh-muc/", library.lists, name="law-lists"),
+    path("quy-dinh/<str:regulation>/cach-hieu/", library.readings, name="law-readings"),
+    path("quy-dinh/<str:regulation>/khoan-muc/", library.clauses, name="law-clauses"),
+    path("quy-dinh/<str:regulation>/ca-kiem-tra/", library.cases, name="law-cases"),
+    path("quy-dinh/<str:regulation>/thu/", library.trial, name="law-trial"),
+    path("quy-dinh/<str:regulation>/khoan/<str:clause>/", library.rule, name="law-rule"),
 ]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from doithoai import regulations as law
 from doithoai.desk.access import StaffRequest, staff
 from doithoai.desk.duties import expected_sentence
+from doithoai.desk.library import words
 from doithoai.dialogues import permissions
 from doithoai.dialogues.models import Dialogue
 from doithoai.obligations.models import Duty
@@ -17,16 +18,6 @@ from doithoai.regulations import Explanation
 from doithoai.regulations.errors import UnknownRegulation
 from doithoai.regulations.version import RegulationVersion
 from doithoai.workdays import CalendarEnds, national
-
-# What the first cell of the strip is called.
-_ANCHORS = {
-    "conference_start": "ngày họp",
-    "conference_held": "ngày họp",
-    "conference_opened": "khai mạc",
-    "conclusion_notice_issued": "ban hành",
-    "petition_received": "nhận",
-    "petition_escalated": "gửi lên",
-}
 
 
 @require_safe
@@ -100,7 +91,7 @@ def _show(
         "clause": clause,
         "rule": next((item for item in version.rules if item.id == rule), None),
         "explained": explained,
-        "anchor_word": _ANCHORS.get(explained.anchor_kind, "mốc") if explained else "",
+        "anchor_word": words.anchor_word(explained.anchor_kind) if explained else "",
         "duty": duty,
         "expected": expected_sentence(duty) if duty else "",
         "today": request.standing.on,

@@ -1,0 +1,1 @@
+"""The law library as staff read it: words for rules, cards, pages of clauses."""

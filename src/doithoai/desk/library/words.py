@@ -1,0 +1,259 @@
+"""What a rule's codes are called on screen: who, when, from which event, by what it is carried."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from doithoai.dialogues.enums import DialogueType
+from doithoai.organisations.enums import HostRole, Level
+from doithoai.regulations.schema import Deadline
+from doithoai.regulations.version import RegulationVersion
+
+Words = Mapping[str, str | Promise]
+
+GROUPS: Words = {
+    "before": gettext_lazy("Trước hội nghị"),
+    "conference": gettext_lazy("Tại hội nghị"),
+    "after": gettext_lazy("Sau hội nghị"),
+    "year": gettext_lazy("Trong năm"),
+}
+CARRIERS: Words = {
+    "rule": gettext_lazy("quy tắc"),
+    "required_part": gettext_lazy("phần bắt buộc"),
+    "form": gettext_lazy("lựa chọn trên biểu mẫu"),
+    "right": gettext_lazy("quyền, màn hình"),
+    "text_only": gettext_lazy("chỉ ghi chữ"),
+}
+OWNERS: Words = {
+    "host": gettext_lazy("Người chủ trì"),
+    "leader": gettext_lazy("Người đứng đầu"),
+    "host_office": gettext_lazy("Cơ quan chủ trì tham mưu"),
+    "secretary": gettext_lazy("Thư ký"),
+    "agency": gettext_lazy("Cơ quan được giao"),
+    "agency_head": gettext_lazy("Thủ trưởng cơ quan được giao"),
+    "government": gettext_lazy("Ủy ban nhân dân"),
+    "party_committee": gettext_lazy("Cấp ủy"),
+    "district_committee": gettext_lazy("Huyện ủy, quận ủy"),
+    "party_office": gettext_lazy("Văn phòng cấp ủy"),
+    "fatherland_front": gettext_lazy("Mặt trận Tổ quốc"),
+    "mass_organization": gettext_lazy("Đoàn thể"),
+    "mass_mobilization": gettext_lazy("Ban Dân vận"),
+    "council": gettext_lazy("Hội đồng nhân dân"),
+    "citizen": gettext_lazy("Người dân"),
+    "upper_level": gettext_lazy("Cấp trên"),
+}
+DOORS: Words = {
+    "announce": gettext_lazy("Chưa xong thì chưa thông báo được"),
+    "open": gettext_lazy("Chưa xong thì chưa khai mạc được"),
+    "conclude": gettext_lazy("Chưa xong thì chưa ban hành kết luận được"),
+    "archive": gettext_lazy("Chưa xong thì chưa lưu trữ được"),
+}
+# Each reads after "khi": sau khi hội nghị họp xong; xong khi biên bản được ký.
+EVENTS: Words = {
+    "agency_reported": gettext_lazy("cơ quan đã báo cáo chủ trì"),
+    "annual_plan_approved": gettext_lazy("kế hoạch năm được duyệt"),
+    "answer_approved": gettext_lazy("thủ trưởng đã duyệt câu trả lời"),
+    "attendance_counted": gettext_lazy("đã đếm người dự"),
+    "briefing_prepared": gettext_lazy("nội dung thông báo với dân đã chuẩn bị đủ"),
+    "conclusion_notice_issued": gettext_lazy("có thông báo kết luận"),
+    "conclusion_notice_sent": gettext_lazy("đã gửi thông báo kết luận"),
+    "conference_held": gettext_lazy("hội nghị họp xong"),
+    "conference_opened": gettext_lazy("hội nghị khai mạc"),
+    "conference_plan_approved": gettext_lazy("kế hoạch hội nghị được duyệt"),
+    "conference_scheduled": gettext_lazy("đã đặt ngày họp"),
+    "dialogue_closed": gettext_lazy("cuộc đối thoại kết thúc"),
+    "dialogue_opened": gettext_lazy("mở cuộc đối thoại"),
+    "document_issued": gettext_lazy("văn bản được ban hành"),
+    "dossier_archived": gettext_lazy("hồ sơ đã lưu trữ"),
+    "dossier_item_filed": gettext_lazy("giấy tờ đã có trong hồ sơ"),
+    "escalation_answered": gettext_lazy("cấp trên trả lời"),
+    "extraordinary_request_sent": gettext_lazy("đã gửi văn bản yêu cầu tổ chức"),
+    "forecast_submitted": gettext_lazy("đã gửi dự báo tình huống"),
+    "holding_reply_sent": gettext_lazy("đã báo người kiến nghị việc lên cấp trên"),
+    "invitations_sent": gettext_lazy("đã gửi giấy mời"),
+    "minutes_signed": gettext_lazy("biên bản được ký"),
+    "notice_published": gettext_lazy("đã thông báo"),
+    "opinions_summarised": gettext_lazy("có báo cáo tổng hợp ý kiến"),
+    "outcome_changed": gettext_lazy("kết quả được sửa"),
+    "outcome_recorded": gettext_lazy("đã ghi kết quả"),
+    "petition_assigned": gettext_lazy("đã giao cơ quan"),
+    "petition_closed": gettext_lazy("kiến nghị kết thúc"),
+    "petition_escalated": gettext_lazy("đã gửi văn bản lên cấp trên"),
+    "petition_handed_over": gettext_lazy("đã chuyển đúng nơi, có giấy nhận"),
+    "petition_out_of_scope": gettext_lazy("xác định ngoài phạm vi"),
+    "petition_received": gettext_lazy("nhận kiến nghị"),
+    "petition_reopened": gettext_lazy("kiến nghị được xem lại"),
+    "petition_transferred": gettext_lazy("đã chuyển cơ quan khác"),
+    "petition_triaged": gettext_lazy("đã phân loại"),
+    "petitioner_notified": gettext_lazy("đã báo người kiến nghị"),
+    "petitions_imported": gettext_lazy("đã nhập danh sách kiến nghị"),
+    "post_quota_counted": gettext_lazy("có một cuộc được tính"),
+    "programme_approved": gettext_lazy("chương trình được duyệt"),
+    "reply_report_ready": gettext_lazy("báo cáo trả lời được ban hành"),
+    "reply_sent": gettext_lazy("đã gửi văn bản trả lời"),
+    "report_submitted": gettext_lazy("đã gửi báo cáo"),
+    "resolution_date_accepted": gettext_lazy("chủ trì chấp nhận thời hạn"),
+    "resolution_date_proposed": gettext_lazy("đã đề xuất thời hạn"),
+    "result_recorded": gettext_lazy("có kết quả giải quyết"),
+    "secretary_appointed": gettext_lazy("đã cử thư ký"),
+    "step_started": gettext_lazy("các bước đã diễn ra"),
+    "supervision_plan_appraised": gettext_lazy("chương trình giám sát được thẩm định"),
+    "supervision_plan_recorded": gettext_lazy("kế hoạch giám sát có nội dung này"),
+    "task_assigned": gettext_lazy("đã có văn bản giao việc"),
+    "task_done": gettext_lazy("cơ quan đã chuẩn bị xong"),
+}
+# What the first cell of a calendar strip is called; a day of no event is the year's own.
+ANCHORS: Words = {
+    "": gettext_lazy("mốc"),
+    "conference_start": gettext_lazy("ngày họp"),
+    "conference_held": gettext_lazy("ngày họp"),
+    "conference_opened": gettext_lazy("khai mạc"),
+    "conclusion_notice_issued": gettext_lazy("ban hành"),
+    "petition_received": gettext_lazy("nhận"),
+    "petition_escalated": gettext_lazy("gửi lên"),
+}
+# Who names the day, where the text leaves it to a person.
+_NAMED_BY: Words = {
+    "petition_assigned": gettext_lazy("văn phòng đặt khi giao"),
+    "resolution_date_proposed": gettext_lazy("cơ quan đề xuất"),
+    "resolution_date_accepted": gettext_lazy("chủ trì chấp nhận"),
+    "interim_reply_sent": gettext_lazy("cơ quan hẹn lại bằng văn bản"),
+}
+UNITS: Words = {
+    "working_days": gettext_lazy("ngày làm việc"),
+    "days": gettext_lazy("ngày"),
+    "months": gettext_lazy("tháng"),
+}
+LISTS: Words = {
+    "hosts": gettext_lazy("Người chủ trì"),
+    "substitutes": gettext_lazy("Người thay chủ trì"),
+    "host_offices": gettext_lazy("Cơ quan chủ trì tham mưu"),
+    "participants": gettext_lazy("Người tham gia"),
+    "roles": gettext_lazy("Vai khác"),
+    "types": gettext_lazy("Loại đối thoại"),
+    "forms": gettext_lazy("Hình thức"),
+    "triggers": gettext_lazy("Trường hợp đối thoại đột xuất"),
+    "audiences": gettext_lazy("Giới của cuộc chuyên đề"),
+    "topics": gettext_lazy("Nội dung nghe dân"),
+    "briefing": gettext_lazy("Nội dung thông báo với dân"),
+    "plan_fields": gettext_lazy("Kế hoạch phải có"),
+    "notice_channels": gettext_lazy("Kênh thông báo"),
+    "notice_contents": gettext_lazy("Nội dung thông báo"),
+    "programme": gettext_lazy("Các bước của chương trình"),
+    "answerers": gettext_lazy("Người trả lời"),
+    "outcomes": gettext_lazy("Kết quả của kiến nghị"),
+    "conclusion_contents": gettext_lazy("Kết luận phải có"),
+    "reply_contents": gettext_lazy("Văn bản báo kết quả phải có"),
+    "recipients": gettext_lazy("Nơi nhận thông báo kết luận"),
+    "refusal_persons": gettext_lazy("Lý do từ chối người tham gia"),
+    "refusal_topics": gettext_lazy("Lý do từ chối trả lời"),
+    "out_of_scope": gettext_lazy("Việc ngoài phạm vi"),
+    "extension_grounds": gettext_lazy("Lý do gia hạn"),
+    "dossier": gettext_lazy("Thành phần hồ sơ"),
+    "supervision_contents": gettext_lazy("Nội dung giám sát"),
+    "report_contents": gettext_lazy("Báo cáo phải có"),
+    "report_routes": gettext_lazy("Đường gửi báo cáo"),
+    "house_rules": gettext_lazy("Nội quy"),
+    "rights": gettext_lazy("Quyền"),
+    "screens": gettext_lazy("Màn hình"),
+}
+_ATTRIBUTES: dict[str, Words] = {
+    "level": dict(zip(Level.values, Level.labels, strict=True)),
+    "type": dict(zip(DialogueType.values, DialogueType.labels, strict=True)),
+    "host_role": dict(zip(HostRole.values, HostRole.labels, strict=True)),
+}
+
+
+def word(words: Words, code: str) -> str:
+    """Return the words for a code; the code itself where there are none."""
+    return str(words.get(code, code))
+
+
+def when_words(when: Mapping[str, tuple[str, ...]]) -> str:
+    """Return for which dialogues something holds: `Cấp tỉnh, Cấp huyện; Đột xuất`; empty where for all."""
+    return "; ".join(", ".join(word(_ATTRIBUTES.get(name, {}), value) for value in values) for name, values in when.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """By when, as a card shows it: large words and small ones below."""
+
+    large: str
+    small: str
+    unknown: bool = False
+
+
+def deadline_of(version: RegulationVersion, deadline: Deadline | None) -> Deadline | None:
+    """Return the deadline itself where a rule only points at another one's."""
+    while deadline is not None and deadline.same_as:
+        deadline = version.rule(deadline.same_as).deadline
+    return deadline
+
+
+def value_of(deadline: Deadline | None) -> Value:
+    """Return by when in two short lines; takes what `deadline_of` returned."""
+    if deadline is None:
+        return Value(_("không hạn"), _("không ấn định số ngày"))
+    if deadline.at_most:
+        return Value(f"≤ {deadline.at_most}", word(UNITS, deadline.unit))
+    if deadline.at_least:
+        return Value(f"≥ {deadline.at_least}", word(UNITS, deadline.unit))
+    if deadline.calendar:
+        return Value(_("trước %(day)s") % {"day": _calendar_day(deadline)}, _("hằng năm"))
+    if deadline.within:
+        return Value(_("trong năm"), _("đến hết 31/12"))
+    if deadline.external:
+        return Value(_("chưa rõ"), _("văn bản ngoài"), unknown=True)
+    return _without_number(deadline)
+
+
+def _without_number(deadline: Deadline) -> Value:
+    if deadline.date_from:
+        return Value(_("theo ngày hẹn"), named_by(deadline))
+    if deadline.no_later_than == "day_before":
+        return Value(_("trước họp"), _("không ấn định số ngày"))
+    return Value(_("ngày họp"), _("không ấn định số ngày"))
+
+
+def named_by(deadline: Deadline) -> str:
+    """Return who names the day, where the text leaves it to a person."""
+    return word(_NAMED_BY, deadline.date_from[0].fact) if deadline.date_from else ""
+
+
+def sentence_of(deadline: Deadline | None) -> str:
+    """Return by when in one sentence, from which event; takes what `deadline_of` returned."""
+    if deadline is None:
+        return _("Quy định không ấn định số ngày.")
+    number = {"n": deadline.at_most or deadline.at_least, "unit": word(UNITS, deadline.unit)}
+    if deadline.at_most:
+        return _("Chậm nhất %(n)d %(unit)s sau khi %(event)s.") % {**number, "event": word(EVENTS, deadline.after)}
+    if deadline.at_least:
+        return _("Ít nhất %(n)d %(unit)s trước ngày họp.") % number
+    if deadline.calendar:
+        return _("Trước ngày %(day)s hằng năm.") % {"day": _calendar_day(deadline)}
+    if deadline.within:
+        return _("Trong năm dương lịch.")
+    if deadline.external:
+        return _("Thời hạn nằm trong văn bản chưa có ở đây; hệ thống không đoán.")
+    return _sentence_without_number(deadline)
+
+
+def _sentence_without_number(deadline: Deadline) -> str:
+    if deadline.date_from:
+        return _("Hạn là ngày do %(who)s; quy định không ấn định số ngày.") % {"who": named_by(deadline)}
+    if deadline.no_later_than == "day_before":
+        return _("Trước ngày họp; quy định không ấn định số ngày.")
+    return _("Chậm nhất ngày họp; quy định không ấn định số ngày.")
+
+
+def _calendar_day(deadline: Deadline) -> str:
+    month, day = deadline.calendar.split("-")
+    return f"{int(day)}/{int(month)}"
+
+
+def anchor_word(kind: str) -> str:
+    """Return what the first cell of a strip is called; the plain word for an event without one of its own."""
+    return str(ANCHORS.get(kind, ANCHORS[""]))

@@ -1,0 +1,205 @@
+"""The law library: regulations, their rules, one clause with a calculator, the working calendar."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from doithoai import regulations as law
+from doithoai.desk import duties
+from doithoai.desk.access import StaffRequest, staff
+from doithoai.desk.forms.law import ANCHOR, EXTENDED, READING, CountForm, TrialForm
+from doithoai.desk.library import calendar_year, reading, words
+from doithoai.desk.library.addresses import version_named
+from doithoai.regulations.engine.explaining import NotDated
+from doithoai.regulations.errors import UnknownRegulation
+from doithoai.regulations.schema import Deadline, Rule, Setting
+from doithoai.regulations.version import RegulationVersion
+from doithoai.workdays import CalendarEnds, national
+
+
+@require_safe
+@staff
+def regulations(request: StaffRequest) -> HttpResponse:
+    """Show every regulation that the program carries."""
+    today = request.standing.on
+    return render(request, "desk/law/list.html", {"shelf": reading.shelf(today), "today": today})
+
+
+@require_safe
+@staff
+def rules(request: StaffRequest, regulation: str) -> HttpResponse:
+    """Show the rules of a regulation by part of the process."""
+    version = _version(regulation)
+    return _tab(request, version, "rules", {"chapters": reading.chapters(version)})
+
+
+@require_safe
+@staff
+def lists(request: StaffRequest, regulation: str) -> HttpResponse:
+    """Show what the regulation enumerates: types, hosts, steps, recipients, papers, grounds."""
+    version = _version(regulation)
+    return _tab(request, version, "lists", {"catalogues": reading.catalogues(version)})
+
+
+@require_safe
+@staff
+def readings(request: StaffRequest, regulation: str) -> HttpResponse:
+    """Show where the text can be read in several ways, which is used and why."""
+    version = _version(regulation)
+    rows = [
+        (name, setting, [version.clause(clause) for clause in setting.clauses])
+        for name, setting in version.settings.items()
+    ]
+    return _tab(request, version, "readings", {"rows": rows})
+
+
+@require_safe
+@staff
+def clauses(request: StaffRequest, regulation: str) -> HttpResponse:
+    """Show every clause of the text in our words, with what carries it."""
+    version = _version(regulation)
+    return _tab(request, version, "clauses", {"articles": reading.articles(version)})
+
+
+@require_safe
+@staff
+def cases(request: StaffRequest, regulation: str) -> HttpResponse:
+    """Show the cases by which the rules are checked, each run."""
+    version = _version(regulation)
+    checked = reading.checked_cases(version.id)
+    wrong = sum(not case.right for case in checked)
+    return _tab(request, version, "cases", {"cases": checked, "wrong": wrong})
+
+
+def _tab(request: StaffRequest, version: RegulationVersion, here: str, context: dict[str, Any]) -> HttpResponse:
+    today = request.standing.on
+    shelved = reading.shelved(version, today, reading.dialogues_by_pin())
+    frame = {"shelved": shelved, "version": version, "here": here, "today": today}
+    return render(request, f"desk/law/{here}.html", frame | context)
+
+
+@require_safe
+@staff
+def rule(request: StaffRequest, regulation: str, clause: str) -> HttpResponse:
+    """Show a clause or one of its rules, what hangs on it, and count a date from any day."""
+    version = _version(regulation)
+    try:
+        page = reading.clause_page(version, clause)
+    except UnknownRegulation as error:
+        raise Http404 from error
+    context = {"page": page, "version": version, "today": request.standing.on}
+    return render(request, "desk/law/rule.html", context | _count(request, version, page.cards))
+
+
+def _count(request: StaffRequest, version: RegulationVersion, cards: tuple[reading.Card, ...]) -> dict[str, Any]:
+    """Return the calculator of the first rule that has a number, and what it says of the day asked for."""
+    for card in cards:
+        deadline = words.deadline_of(version, card.rule.deadline)
+        if deadline is None or not _countable(version, card.rule):
+            continue
+        reading_of = _reading_of(version, deadline)
+        asked = request.GET if request.GET.get(ANCHOR) else None
+        initial = {ANCHOR: request.standing.on}
+        form = CountForm(
+            asked,
+            deadline=deadline,
+            reading=reading_of[1] if reading_of else None,
+            label=_anchor_label(deadline),
+            initial=initial,
+        )
+        return {"form": form, "counted": card} | _answer(version, card.rule, form, reading_of, request.standing.on)
+    return {}
+
+
+def _countable(version: RegulationVersion, rule: Rule) -> bool:
+    """Say whether a date can be counted from a day at all: the law may leave the number to a person or another text."""
+    try:
+        law.explain(version, rule.id, date(national().last.year - 1, 1, 15), national())
+    except NotDated:
+        return False
+    return True
+
+
+def _reading_of(version: RegulationVersion, deadline: Deadline) -> tuple[str, Setting] | None:
+    name = deadline.counting.setting or deadline.inclusive.setting
+    return (name, version.settings[name]) if name else None
+
+
+def _anchor_label(deadline: Deadline) -> str:
+    if deadline.calendar or deadline.within:
+        return _("Một ngày trong năm cần tính")
+    if deadline.before or deadline.anchor or deadline.after in {"conference_held", "conference_start"}:
+        return _("Ngày họp")
+    return _("Ngày %(event)s") % {"event": words.word(words.EVENTS, deadline.after)}
+
+
+def _answer(
+    version: RegulationVersion, rule: Rule, form: CountForm, reading_of: tuple[str, Setting] | None, today: date
+) -> dict[str, Any]:
+    if not form.is_valid():
+        return {}
+    given = form.cleaned_data
+    chosen = {reading_of[0]: given[READING]} if reading_of and given.get(READING) else {}
+    try:
+        found = law.explain(
+            version,
+            rule.id,
+            given[ANCHOR],
+            national(),
+            settings=chosen,
+            extended=bool(given.get(EXTENDED)),
+            today=today,
+        )
+    except (CalendarEnds, NotDated) as error:
+        form.add_error(ANCHOR, str(error))
+        return {}
+    return {"explained": found, "anchor_word": words.anchor_word(found.anchor_kind)}
+
+
+@require_safe
+@staff
+def trial(request: StaffRequest, regulation: str) -> HttpResponse:
+    """Show the whole timeline of a conference that nobody has opened; nothing is saved."""
+    version = _version(regulation)
+    today = request.standing.on
+    form = TrialForm(request.GET or None, version=version, initial={"ngay": today, "cap": _level(request, version)})
+    context: dict[str, Any] = {"version": version, "address": regulation, "form": form, "today": today}
+    if form.is_valid():
+        try:
+            context |= _preview(version, form.cleaned_data, today)
+        except CalendarEnds as error:
+            form.add_error("ngay", str(error))
+    return render(request, "desk/law/trial.html", context)
+
+
+def _level(request: StaffRequest, version: RegulationVersion) -> str:
+    main = request.standing.main
+    return main.body.unit.level if main and main.body.unit.level in version.levels else version.levels[-1]
+
+
+def _preview(version: RegulationVersion, given: dict[str, Any], today: date) -> dict[str, Any]:
+    attributes = {"level": given["cap"], "type": given["loai"], "host_role": given["chu_tri"]}
+    found = law.preview((version,), attributes, given["ngay"], given["ngay"], national(), today)
+    rows = duties.preview_rows(found.obligations, office=words.word(words.OWNERS, "host_office"), today=today)
+    return {"rows": rows, "findings": found.findings, "held_on": given["ngay"]}
+
+
+@require_safe
+@staff
+def calendar(request: StaffRequest, year: int) -> HttpResponse:
+    """Show a year of the working calendar: what is off, what is made up, by which document."""
+    if not national().first.year <= year <= national().last.year:
+        raise Http404
+    shown = calendar_year.year_of(national(), year)
+    return render(request, "desk/law/calendar.html", {"shown": shown, "today": request.standing.on})
+
+
+def _version(name: str) -> RegulationVersion:
+    version = version_named(name)
+    if version is None:
+        raise Http404
+    return version
