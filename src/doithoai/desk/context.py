@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from doithoai.accounts.enums import Role
 from doithoai.accounts.models import Account
 from doithoai.desk import work
+from doithoai.desk.library.addresses import article_url
 from doithoai.notices import queries as notices
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.queries import Standing
@@ -40,7 +41,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "user", None)
     if match is None or match.app_name != "desk" or not isinstance(person, Account):
         return {}
-    return {"frame": SimpleLazyObject(lambda: _frame(request, person))}
+    return {"frame": SimpleLazyObject(lambda: _frame(request, person)), "article_url": article_url}
 
 
 def _frame(request: HttpRequest, person: Account) -> Frame:

@@ -4,7 +4,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from doithoai.desk.duties import rule_url, who_owes
+from doithoai.desk.duties import who_owes
+from doithoai.desk.library.addresses import pinned_url
 from doithoai.desk.workspace import address
 from doithoai.dialogues import permissions
 from doithoai.dialogues import queries as dialogues
@@ -76,7 +77,7 @@ def _item(dialogue: Dialogue, item: Condition, regulation: str, *, works_on_it: 
         who=_("%(body)s nợ") % {"body": item.who} if item.who and not item.met else item.who,
         rule=item.rule,
         citation=item.citation,
-        article_url=rule_url(regulation, item.rule) if item.rule else "",
+        article_url=pinned_url(regulation, item.rule) if item.rule else "",
         action_url=address(name, dialogue.code) if name else "",
         action_word=_(word) if word else "",
     )

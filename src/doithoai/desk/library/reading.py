@@ -186,6 +186,7 @@ class ClausePage:
     cards: tuple[Card, ...]
     carrier: str
     waiver: Waiver | None
+    freed: tuple[Card, ...]
     items: tuple[tuple[str, Item], ...]
     readings: tuple[tuple[str, Setting], ...]
     follows: tuple[Card, ...]
@@ -201,13 +202,15 @@ def clause_page(version: RegulationVersion, rule_id: str) -> ClausePage:
     """Return the page of a clause, or of one of its rules; raises UnknownRegulation."""
     clause = version.clause(rule_id)
     rules = _carrying(version, clause, rule_id)
+    waiver = next((waiver for waiver in version.waivers if waiver.id == clause.id), None)
     return ClausePage(
         version=version,
         clause=clause,
         address=address_of(version),
         cards=tuple(card_of(version, rule) for rule in rules),
         carrier=words.word(words.CARRIERS, clause.kind),
-        waiver=next((waiver for waiver in version.waivers if waiver.id == clause.id), None),
+        waiver=waiver,
+        freed=tuple(card_of(version, version.rule(freed)) for freed in waiver.rules) if waiver else (),
         items=tuple(_items(version, clause)),
         readings=tuple((name, one) for name, one in version.settings.items() if clause.id in one.clauses),
         follows=tuple(card_of(version, rule) for rule in _following(version, rules)),

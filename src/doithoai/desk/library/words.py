@@ -21,10 +21,10 @@ GROUPS: Words = {
     "year": gettext_lazy("Trong năm"),
 }
 CARRIERS: Words = {
-    "rule": gettext_lazy("quy tắc"),
+    "rule": gettext_lazy("việc phải làm"),
     "required_part": gettext_lazy("phần bắt buộc"),
     "form": gettext_lazy("lựa chọn trên biểu mẫu"),
-    "right": gettext_lazy("quyền, màn hình"),
+    "right": gettext_lazy("quyền"),
     "text_only": gettext_lazy("chỉ ghi chữ"),
 }
 OWNERS: Words = {
@@ -174,7 +174,9 @@ def word(words: Words, code: str) -> str:
 
 def when_words(when: Mapping[str, tuple[str, ...]]) -> str:
     """Return for which dialogues something holds: `Cấp tỉnh, Cấp huyện; Đột xuất`; empty where for all."""
-    return "; ".join(", ".join(word(_ATTRIBUTES.get(name, {}), value) for value in values) for name, values in when.items())
+    return "; ".join(
+        ", ".join(word(_ATTRIBUTES.get(name, {}), value) for value in values) for name, values in when.items()
+    )
 
 
 @dataclass(frozen=True, slots=True)

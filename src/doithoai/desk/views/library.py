@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -51,7 +51,7 @@ def readings(request: StaffRequest, regulation: str) -> HttpResponse:
     """Show where the text can be read in several ways, which is used and why."""
     version = _version(regulation)
     rows = [
-        (name, setting, [version.clause(clause) for clause in setting.clauses])
+        (name, setting, {version.citation(clause): clause for clause in reversed(setting.clauses)})
         for name, setting in version.settings.items()
     ]
     return _tab(request, version, "readings", {"rows": rows})
@@ -102,17 +102,26 @@ def _count(request: StaffRequest, version: RegulationVersion, cards: tuple[readi
         if deadline is None or not _countable(version, card.rule):
             continue
         reading_of = _reading_of(version, deadline)
-        asked = request.GET if request.GET.get(ANCHOR) else None
-        initial = {ANCHOR: request.standing.on}
+        setting = reading_of[1] if reading_of else None
         form = CountForm(
-            asked,
+            _asked(request, setting),
             deadline=deadline,
-            reading=reading_of[1] if reading_of else None,
+            reading=setting,
             label=_anchor_label(deadline),
-            initial=initial,
+            initial={ANCHOR: request.standing.on},
         )
         return {"form": form, "counted": card} | _answer(version, card.rule, form, reading_of, request.standing.on)
     return {}
+
+
+def _asked(request: StaffRequest, setting: Setting | None) -> QueryDict | None:
+    """Return what was asked, with the recommended reading where none was chosen; None before a day is given."""
+    if not request.GET.get(ANCHOR):
+        return None
+    asked = request.GET.copy()
+    if setting:
+        asked.setdefault(READING, setting.default)
+    return asked
 
 
 def _countable(version: RegulationVersion, rule: Rule) -> bool:

@@ -1,6 +1,6 @@
 """Tags and filters of the look; `screens/README.md` shows each of them in use."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -52,14 +52,24 @@ def _chip(shown: chips.Chip, word: str = "") -> SafeString:
     return format_html('<span class="st st-{}">{}{}</span>', shown.look, icon(shown.icon), word or shown.word)
 
 
-@register.simple_tag
-def article(rule_id: str, citation: str, url: str = "", prefix: str = "") -> SafeString:
-    """Draw the article chip: a link to the clause, short ("Điều 10.1"), whole in its title."""
+@register.simple_tag(takes_context=True)
+def article(context: Context, rule_id: str, citation: str, url: str = "", prefix: str = "") -> SafeString:
+    """Draw the article chip: a link to the clause, short ("Điều 10.1"), whole in its title.
+
+    Without a `url` the front says where the clause stands: its context processor gives
+    `article_url`, a function from the rule's id to an address ("" for none).
+    """
     short = chips.short_citation(citation)
     text = f"{prefix}, {short}" if prefix else short
+    url = url or _address(context, rule_id)
     if not url:
         return format_html('<span class="art" data-rule="{}">{}</span>', rule_id, text)
     return format_html('<a class="art" href="{}" title="{}" data-rule="{}">{}</a>', url, citation, rule_id, text)
+
+
+def _address(context: Context, rule_id: str) -> str:
+    found: Callable[[str], str] | None = context.get("article_url")
+    return found(rule_id) if found and rule_id else ""
 
 
 @register.simple_tag
@@ -70,10 +80,10 @@ def outcome(kind: str, length: str = "short") -> SafeString:
     return format_html('<span class="oc oc-{}">{}{}</span>', shown.number, icon(shown.icon), word)
 
 
-@register.inclusion_tag("screens/parts/obligation_timeline.html")
-def obligation_timeline(obligations: Iterable[Any], today: date) -> dict[str, Any]:
+@register.inclusion_tag("screens/parts/obligation_timeline.html", takes_context=True)
+def obligation_timeline(context: Context, obligations: Iterable[Any], today: date) -> dict[str, Any]:
     """Draw the timeline: obligations as they are, or `timeline.duty_row`s with names and links."""
-    return {"lines": timeline.lines_of(obligations, today), "today": today}
+    return {"lines": timeline.lines_of(obligations, today), "today": today, "article_url": context.get("article_url")}
 
 
 @register.inclusion_tag("screens/parts/calendar_strip.html")
@@ -83,10 +93,10 @@ def calendar_strip(count: Count, today: date | None = None, anchor: str = "") ->
     return {"strip": strip, "summary": count.summary_vi, "first": count.steps[0].date, "last": count.steps[-1].date}
 
 
-@register.inclusion_tag("screens/parts/door.html")
-def door(shown: Door) -> dict[str, Any]:
+@register.inclusion_tag("screens/parts/door.html", takes_context=True)
+def door(context: Context, shown: Door) -> dict[str, Any]:
     """Draw a door: what is missing, who owes it, what is there already, and its foot."""
-    return {"door": shown}
+    return {"door": shown, "article_url": context.get("article_url")}
 
 
 @register.inclusion_tag("screens/parts/phase.html")

@@ -1,0 +1,274 @@
+"""The law library: every rule in plain words, a clause with its calculator, the calendar; chips that lead there."""
+
+from datetime import date
+
+import pytest
+from django.template import Context, Template
+from django.urls import reverse
+
+from doithoai import regulations as law
+from doithoai.desk.library import reading, words
+from doithoai.desk.library.addresses import article_url, pinned_url
+from doithoai.desk.library.calendar_year import year_of
+from doithoai.workdays import national
+from tests.factories import dialogues, organisations
+
+HP = "hai-phong-1155"
+TABS = ["law-regulation", "law-lists", "law-readings", "law-clauses", "law-cases", "law-trial"]
+
+
+@pytest.fixture
+def place():
+    return organisations.tan_lach()
+
+
+@pytest.fixture
+def clerk(client, place):
+    client.force_login(place.anna)
+    return client
+
+
+def shown(client, name, *args, **query):
+    response = client.get(reverse(f"desk:{name}", args=args), query)
+    return response.status_code, response.content.decode()
+
+
+# --- words -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rule", "large", "sentence"),
+    [
+        ("HP-10.1a", "≤ 10", "Chậm nhất 10 ngày làm việc sau khi hội nghị họp xong."),
+        ("HP-10.1-to-front", "≤ 10", "Chậm nhất 10 ngày làm việc sau khi hội nghị họp xong."),
+        ("HP-8.1-notice", "≥ 7", "Ít nhất 7 ngày làm việc trước ngày họp."),
+        ("HP-15.1a-half", "trước 30/6", "Trước ngày 30/6 hằng năm."),
+        ("HP-5.2a-frequency", "trong năm", "Trong năm dương lịch."),
+        ("HP-8.1-plan", "trước họp", "Trước ngày họp; quy định không ấn định số ngày."),
+        ("HP-9.1-secretary", "ngày họp", "Chậm nhất ngày họp; quy định không ấn định số ngày."),
+        ("HP-12.1-answered", "theo ngày hẹn", "Hạn là ngày do chủ trì chấp nhận; quy định không ấn định số ngày."),
+        ("HP-10.3-file", "không hạn", "Quy định không ấn định số ngày."),
+    ],
+)
+def test_a_rule_says_by_when_in_one_sentence(rule, large, sentence):
+    version = law.get(HP)
+
+    card = reading.card_of(version, version.rule(rule))
+
+    assert (card.value.large, card.by_when) == (large, sentence)
+
+
+@pytest.mark.parametrize("version", law.library(), ids=lambda version: version.id)
+def test_no_card_shows_a_code_for_who_or_what_ends_it(version):
+    cards = [reading.card_of(version, rule) for rule in version.rules]
+
+    said = [text for card in cards for text in (card.who, card.done, card.by_when, card.only_for)]
+
+    assert [text for text in said if "_" in text] == []
+
+
+def test_every_list_of_the_library_has_a_name():
+    assert {name for version in law.library() for name in version.lists} <= set(words.LISTS)
+
+
+# --- pages -----------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_the_list_says_number_days_and_how_many_dialogues_are_pinned(clerk, place):
+    dialogues.dialogue(place)
+
+    status, page = shown(clerk, "law")
+
+    assert status == 200
+    assert [text in page for text in ("Quy chế 1155-QĐ/TU", "từ 20/10/2023", "162 khoản mục", "1 cuộc đối thoại")] == [
+        True
+    ] * 4
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", TABS)
+@pytest.mark.parametrize("address", [HP, f"{HP}@2023-10-20"])
+def test_every_part_of_a_regulation_opens_by_id_and_by_pin(clerk, name, address):
+    assert shown(clerk, name, address)[0] == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", TABS)
+@pytest.mark.parametrize("address", ["nowhere", f"{HP}@1999-01-01"])
+def test_a_regulation_that_is_not_there_is_not_found(clerk, name, address):
+    assert shown(clerk, name, address)[0] == 404
+
+
+@pytest.mark.django_db
+def test_every_rule_and_every_clause_has_a_page(clerk):
+    version = law.get(HP)
+    some = [*list(version.clauses)[::9], *(rule.id for rule in version.rules if "+" in rule.id)]
+
+    statuses = {clause: shown(clerk, "law-rule", HP, clause)[0] for clause in some}
+
+    assert set(statuses.values()) == {200}
+
+
+@pytest.mark.django_db
+def test_an_unknown_clause_is_not_found(clerk):
+    assert shown(clerk, "law-rule", HP, "HP-99.9")[0] == 404
+
+
+@pytest.mark.django_db
+def test_cases_are_run_and_all_come_out_right(clerk):
+    _, page = shown(clerk, "law-cases", HP)
+
+    assert ("Đúng cả" in page, "ca sai" in page) == (True, False)
+
+
+# --- the calculator ----------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("clause", "query", "answer"),
+    [
+        pytest.param("HP-10.1a", {"moc": "20/8/2026"}, "thứ Hai 7/9/2026", id="made-up Saturday, holidays"),
+        pytest.param("HP-10.1a", {"moc": "2026-08-20", "gia-han": "on"}, "thứ Hai 14/9/2026", id="extended"),
+        pytest.param("HP-10.1b-extension", {"moc": "20/8/2026"}, "thứ Hai 7/9/2026", id="clause of the extension"),
+        pytest.param("HP-8.1-notice", {"moc": "18/9/2026"}, "thứ Ba 8/9/2026", id="clear days"),
+        pytest.param(
+            "HP-8.1-notice", {"moc": "18/9/2026", "cach-hieu": "difference"}, "thứ Tư 9/9/2026", id="other reading"
+        ),
+        pytest.param("HP-15.1a-half", {"moc": "1/3/2026"}, "thứ Hai 29/6/2026", id="before a date"),
+        pytest.param("HP-15.1a-half", {"moc": "1/3/2026", "cach-hieu": "yes"}, "thứ Ba 30/6/2026", id="inclusive"),
+    ],
+)
+def test_a_day_is_counted_and_explained(clerk, clause, query, answer):
+    _, page = shown(clerk, "law-rule", HP, clause, **query)
+
+    assert (answer in page, 'class="cal' in page) == (True, True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("31/2/2026", "Không có ngày 31/2/2026"),
+        ("hôm qua", "Viết ngày theo kiểu"),
+        ("1/1/2019", "Lịch ngày nghỉ chỉ có từ năm 2019 đến năm 2035"),
+        ("31/12/2035", "Lịch ngày nghỉ chỉ có từ năm 2019 đến năm 2035"),
+        ("25/12/2035", "không tính được hạn"),
+    ],
+)
+def test_a_day_that_cannot_be_counted_is_refused_beside_the_field(clerk, given, said):
+    status, page = shown(clerk, "law-rule", HP, "HP-10.1a", moc=given)
+
+    assert (status, said in page, 'class="answer"' in page) == (200, True, False)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("clause", ["HP-12.1-answered", "HP-10.3-file"])
+def test_where_the_law_gives_no_number_no_date_is_offered(clerk, clause):
+    _, page = shown(clerk, "law-rule", HP, clause, moc="20/8/2026")
+
+    assert ("Không có số ngày để tính" in page, 'name="moc"' in page) == (True, False)
+
+
+@pytest.mark.django_db
+def test_a_conference_can_be_tried_for_any_day(clerk):
+    query = {"ngay": "18/12/2026", "cap": "commune", "loai": "periodic", "chu_tri": "government_head"}
+
+    _, page = shown(clerk, "law-trial", HP, **query)
+
+    assert [text in page for text in ("Nếu họp thứ Sáu 18/12/2026", "8/12", "dự kiến 4/1/2027")] == [True] * 3
+
+
+# --- what hangs on a clause ---------------------------------------------------------------------
+
+
+def test_what_is_counted_from_the_conclusion_notice_hangs_on_it():
+    page = reading.clause_page(law.get(HP), "HP-10.1a")
+
+    followers = {card.rule.id for card in page.follows}
+
+    assert {"HP-10.1-to-front", "HP-10.2-report-host"} <= followers
+    assert "HP-10.1a" not in followers
+
+
+def test_a_waiver_names_the_rules_that_it_frees():
+    page = reading.clause_page(law.get(HP), "HP-8.3-waiver")
+
+    assert "HP-8.1-notice" in {card.rule.id for card in page.freed}
+
+
+def test_the_rule_asked_for_stands_first():
+    page = reading.clause_page(law.get(HP), "HP-8.2-assign-reply+answer")
+
+    assert [card.rule.id for card in page.cards] == ["HP-8.2-assign-reply+answer", "HP-8.2-assign-reply"]
+
+
+# --- the calendar ------------------------------------------------------------------------------
+
+
+def test_the_year_counts_its_working_days_once():
+    year = year_of(national(), 2026)
+
+    worked = sum(national().is_working(day.date) for day in national().days if day.date.year == 2026)
+
+    assert (year.working, year.made_up, year.off, year.provisional) == (worked, 2, 13, False)
+
+
+@pytest.mark.django_db
+def test_the_calendar_names_swaps_with_their_decision(clerk):
+    _, page = shown(clerk, "law-calendar", 2026)
+
+    assert [text in page for text in ("Làm bù cho thứ Sáu 2/1", "12729/VPCP-KGVX", "Tạm tính")] == [True] * 3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("year", "status"), [(2018, 404), (2019, 200), (2027, 200), (2035, 200), (2036, 404)])
+def test_the_calendar_has_the_years_that_it_has(clerk, year, status):
+    assert shown(clerk, "law-calendar", year)[0] == status
+
+
+@pytest.mark.django_db
+def test_a_year_that_is_not_announced_says_so(clerk):
+    _, page = shown(clerk, "law-calendar", 2027)
+
+    assert "Lịch năm này chưa công bố." in page
+
+
+# --- chips that lead here -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rule", "url"),
+    [
+        ("HP-10.1a", f"/ban/quy-dinh/{HP}/khoan/HP-10.1a/"),
+        ("HP-8.2-assign-reply+answer", f"/ban/quy-dinh/{HP}/khoan/HP-8.2-assign-reply+answer/"),
+        ("HP-99", ""),
+        ("XX-1", ""),
+        ("", ""),
+    ],
+)
+def test_the_id_of_a_rule_tells_the_regulation_and_the_page(rule, url):
+    assert article_url(rule) == url
+
+
+def test_the_newest_version_is_addressed_by_its_plain_id():
+    assert pinned_url(f"{HP}@2023-10-20", "HP-10.1a") == article_url("HP-10.1a")
+
+
+@pytest.mark.parametrize("rule", ["HP-10.1a", "XX-1"])
+def test_a_chip_asks_the_front_for_its_address(rule):
+    drawn = Template("{% load screens %}{% article rule 'Điều 10 khoản 1' %}").render(
+        Context({"rule": rule, "article_url": article_url})
+    )
+
+    assert ("<a " in drawn) == (rule == "HP-10.1a")
+
+
+@pytest.mark.django_db
+def test_chips_in_the_dossier_lead_to_the_clause(clerk, place):
+    dialogue = dialogues.dialogue(place, conference_on=date(2026, 8, 20))
+
+    page = clerk.get(reverse("desk:dialogue-dossier", args=[dialogue.code])).content.decode()
+
+    assert f'href="/ban/quy-dinh/{HP}/khoan/HP-15.2-minutes/"' in page
