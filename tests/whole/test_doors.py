@@ -57,6 +57,8 @@ COMMON = {
     "plan-add": "as plan",
     "plan-approve": "as plan",
     "why": "the law is everybody's",
+    **dict.fromkeys(("law-calendar", "law-regulation", "law-lists", "law-readings", "law-clauses"), "as why"),
+    **dict.fromkeys(("law-cases", "law-trial", "law-rule"), "as why"),
 }
 
 

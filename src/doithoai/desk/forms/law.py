@@ -64,10 +64,10 @@ class TrialForm(forms.Form):
     def __init__(self, *args: Any, version: RegulationVersion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         hosts = dict.fromkeys(item.code for item in version.items("hosts"))
-        offered = {
-            "cap": [(code, Level(code).label) for code in version.levels],
+        offered: dict[str, list[tuple[str, str]]] = {
+            "cap": [(code, str(Level(code).label)) for code in version.levels],
             "loai": [(item.code, item.vi) for item in version.types()],
-            "chu_tri": [(code, HostRole(code).label) for code in hosts],
+            "chu_tri": [(code, str(HostRole(code).label)) for code in hosts],
         }
         for name, choices in offered.items():
             field = self.fields[name]
