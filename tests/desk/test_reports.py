@@ -1,12 +1,18 @@
 """Oversight and reports on the screen: who sees them, and that each figure opens its cases."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from doithoai.dialogues.enums import DialogueState
+from doithoai.journal import services as journal
+from doithoai.obligations import services as obligations
+from doithoai.obligations.models import Duty
+from doithoai.regulations.facts import ConferenceHeld
 from doithoai.reporting import queries
 from doithoai.reporting.models import Report
-from tests.factories import dialogues, organisations
+from tests.factories import dialogues, organisations, petitions
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +85,29 @@ def test_figure_opens_exactly_the_cases_that_were_counted(client, place):
     page = client.get(report_url(place, "report-figure", "held")).content.decode()
 
     assert dialogue.code in page
+
+
+def late_petition(place):
+    """Hold a conference two months ago and leave one petition of it with nobody's report."""
+    from django.utils import timezone  # noqa: PLC0415 -- only views read the clock, and this stands for one
+
+    today = timezone.localdate()
+    day = today - timedelta(days=60)
+    held = dialogues.dialogue(place, state=DialogueState.FOLLOWING_UP, conference_on=day, opened_on=day)
+    raised = petitions.petition(place, held)
+    actor = place.actor(place.anna)
+    journal.record(ConferenceHeld(on=day, dialogue=held.key), by=actor)
+    obligations.refresh(held.key, on=today)
+    Duty.objects.filter(dialogue=held.key, rule="HP-10.1a").update(petition=raised.key)
+    return held, raised
+
+
+def test_late_row_names_the_petition_and_leads_to_it_or_to_its_dialogue(client, place):
+    held, raised = late_petition(place)
+    client.force_login(place.upper_person)
+
+    rows = {row["duty"].petition: row for row in client.get(reverse("desk:oversight")).context["rows"]}
+
+    assert rows[raised.key]["petition"] == raised
+    assert rows[""]["url"] == reverse("desk:dialogue", args=[held.code])
+    assert raised.code in client.get(reverse("desk:oversight")).content.decode()

@@ -108,3 +108,16 @@ def test_bars_stand_in_proportion_and_say_their_figures():
     assert 'width="160.0"' in html
     assert 'width="0.0"' in html
     assert ">1.907</text></a>" in html
+
+
+def test_wide_bars_are_parts_of_the_page_and_lead_to_their_cases():
+    rows = [
+        parts.Bar(label="Phòng Văn hóa - Xã hội", value=8, url="/a/", text="8/10"),
+        parts.Bar(label="MTTQ xã", value=2),
+    ]
+
+    html = drawn('{% wide_bars "Quá hạn" rows %}', rows=rows)
+
+    assert ['width="84.0%"' in html, 'width="21.0%"' in html] == [True, True]
+    assert ">8/10</text></a>" in html
+    assert "viewBox" not in html

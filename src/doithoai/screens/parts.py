@@ -118,6 +118,7 @@ class DrawnBar:
 
 
 BAR_LEFT, BAR_MOST, BAR_STEP = 146, 160, 30
+WIDE_MOST, WIDE_STEP = 84, 48  # per cent of the page's width, so that words keep their size on any screen
 
 
 def drawn_bars(bars: Sequence[Bar], shown: Sequence[str]) -> list[DrawnBar]:
@@ -125,5 +126,39 @@ def drawn_bars(bars: Sequence[Bar], shown: Sequence[str]) -> list[DrawnBar]:
     most = max((bar.value for bar in bars), default=0) or 1
     return [
         DrawnBar(bar, 6 + BAR_STEP * number, round(BAR_MOST * bar.value / most, 1), bar.text or word)
+        for number, (bar, word) in enumerate(zip(bars, shown, strict=True))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class WideBar:
+    """A bar of a chart as wide as the page, its words above it; `width` in per cent."""
+
+    bar: Bar
+    top: int
+    width: float
+    shown: str
+
+    @property
+    def base(self) -> int:
+        """Return where the words of the bar stand."""
+        return self.top + 14
+
+    @property
+    def bar_top(self) -> int:
+        """Return where the bar itself begins."""
+        return self.top + 20
+
+    @property
+    def bar_base(self) -> int:
+        """Return where the figure behind the bar stands."""
+        return self.top + 34
+
+
+def wide_bars(bars: Sequence[Bar], shown: Sequence[str]) -> list[WideBar]:
+    """Return the bars in their places, one under the other; the longest one takes the whole width."""
+    most = max((bar.value for bar in bars), default=0) or 1
+    return [
+        WideBar(bar, WIDE_STEP * number, round(WIDE_MOST * bar.value / most, 1), bar.text or word)
         for number, (bar, word) in enumerate(zip(bars, shown, strict=True))
     ]

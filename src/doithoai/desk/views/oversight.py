@@ -6,9 +6,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from doithoai.desk.access import StaffRequest, require, staff
+from doithoai.desk.work import work_url
+from doithoai.desk.workspace import address
 from doithoai.dialogues.models import Dialogue
 from doithoai.obligations.models import Duty
 from doithoai.organisations.models import Body, Unit
+from doithoai.petitions.models import Petition
 from doithoai.reporting import permissions, queries
 from doithoai.screens.parts import Bar
 from doithoai.workdays import national
@@ -57,16 +60,26 @@ def _bars(loads: list[queries.BodyLoad]) -> list[Bar]:
 
 def _named(duties: list[Duty], request: StaffRequest) -> list[dict[str, object]]:
     dialogues = {row.key: row for row in Dialogue.objects.filter(key__in={duty.dialogue for duty in duties})}
+    petitions = {row.key: row for row in Petition.objects.filter(key__in={duty.petition for duty in duties})}
     bodies = {row.key: row for row in Body.objects.filter(key__in={duty.body for duty in duties})}
     units = {row.key: row for row in Unit.objects.filter(key__in={duty.unit for duty in duties})}
     calendar = national()
     return [
         {
             "duty": duty,
+            "url": _case_url(dialogues.get(duty.dialogue), petitions.get(duty.petition), duty),
             "dialogue": dialogues.get(duty.dialogue),
+            "petition": petitions.get(duty.petition),
             "body": bodies.get(duty.body),
             "unit": units.get(duty.unit),
             "days": calendar.working_days_between(duty.due_on, request.standing.on) if duty.due_on else 0,
         }
         for duty in duties
     ]
+
+
+def _case_url(dialogue: Dialogue | None, petition: Petition | None, duty: Duty) -> str:
+    """Return the petition's page, else the dialogue's, else the screen of the unit's year on which the duty is done."""
+    if petition is not None:
+        return address("petition", petition.code)
+    return address("dialogue", dialogue.code) if dialogue else work_url(duty.rule, None)

@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from doithoai.screens import calendar, chips, dates, notes, timeline
+from doithoai.screens import calendar, chips, dates, notes, parts, timeline
 from doithoai.screens.forms.summary import Mistake, mistakes_of
 from doithoai.screens.parts import BAR_LEFT, BAR_STEP, Bar, Clock, Door, drawn_bars
 from doithoai.workdays import Count
@@ -135,6 +135,18 @@ def bars(title: str, rows: Sequence[Bar], small: str = "") -> dict[str, Any]:
         "left": BAR_LEFT,
         "height": 6 + BAR_STEP * len(rows),
         "bars": [(one, str(one.width), str(one.end)) for one in drawn],
+    }
+
+
+@register.inclusion_tag("screens/parts/wide_bars.html")
+def wide_bars(title: str, rows: Sequence[Bar], small: str = "") -> dict[str, Any]:
+    """Draw a bar chart as wide as its column, for labels too long to stand beside their bars."""
+    drawn = parts.wide_bars(rows, [dates.vi_number(row.value) for row in rows])
+    return {
+        "title": title,
+        "small": small,
+        "height": parts.WIDE_STEP * len(rows),
+        "bars": [(one, f"{one.width}%") for one in drawn],
     }
 
 
