@@ -52,7 +52,7 @@ def _papers_row(papers: Sequence[Duty]) -> list[DutyRow]:
             who=who_owes(last.owner),
             rule=last.rule,
             citation=last.citation,
-            article_url=rule_url(last.regulation, last.rule),
+            article_url=pinned_url(last.regulation, last.rule),
         )
     ]
 
