@@ -85,6 +85,12 @@ class InvitationSent(DomainError):
     message = "Giấy mời đã gửi nên không xóa được. Hãy ghi trả lời của nơi nhận."
 
 
+class PaperUnknown(DomainError):
+    """Another part of the work writes this paper."""
+
+    message = "Văn bản này được lập ở phần khác của cuộc đối thoại."
+
+
 class RegistrationClosed(DomainError):
     """Nobody can register in this state of the dialogue."""
 

@@ -34,7 +34,8 @@ class AnnualPlan(models.Model):
     number = models.CharField(max_length=60, blank=True)
     approved_on = models.DateField(null=True, blank=True)
     approved_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    # The host who signed it, where a clerk or an administrator recorded the signed paper.
+    # `decided_by`: the host who signed it, where a clerk or an administrator recorded the signed paper.
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decided_by = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

@@ -36,8 +36,8 @@ from doithoai.dialogues.queries.openings import HostChoice, Opening, Place, Sitt
 from doithoai.dialogues.queries.papers import (
     conference_of,
     hosts_in_words,
-    issuer_of,
     issuer_of_dialogue,
+    latest_paper,
     signer_of,
 )
 from doithoai.dialogues.queries.plans import (
@@ -87,9 +87,9 @@ __all__ = [
     "figures_of_points",
     "hosts_in_words",
     "hosts_of",
-    "issuer_of",
     "issuer_of_dialogue",
     "late_notice",
+    "latest_paper",
     "law_of",
     "main_law_of",
     "notice_number",

@@ -26,7 +26,9 @@ def with_first_day(dialogues: QuerySet[Dialogue]) -> QuerySet[Dialogue]:
 
 def hosts_of(dialogue: Dialogue) -> list[DialogueHost]:
     """Return the hosts, the one who presides first."""
-    rows = dialogue.hosts.select_related("post", "post__body", "post__body__unit", "substitute", "substitute__body")
+    rows = dialogue.hosts.select_related(
+        "post", "post__body", "post__body__unit__parent", "substitute", "substitute__body"
+    )
     return list(rows.order_by("-presides", "pk"))
 
 

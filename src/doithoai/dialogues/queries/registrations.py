@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from doithoai.dialogues.enums import RegistrationState
 from doithoai.dialogues.models import Dialogue, Registration, VenuePoint
@@ -19,7 +19,7 @@ def registrations_of(dialogue: Dialogue) -> QuerySet[Registration]:
 def speakers_of(dialogue: Dialogue) -> QuerySet[Registration]:
     """Return who wants to speak and still comes: those with a place in the order first."""
     rows = registrations_of(dialogue).filter(wants_to_speak=True, state__in=SEATED)
-    return rows.order_by("speaking_order", "pk") if rows.exclude(speaking_order=None).exists() else rows
+    return rows.order_by(F("speaking_order").asc(nulls_last=True), "pk")
 
 
 def seats_free(point: VenuePoint) -> int | None:

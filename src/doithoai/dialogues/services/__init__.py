@@ -4,6 +4,7 @@ from doithoai.dialogues.services.announcing import draft_notice, publish_notice
 from doithoai.dialogues.services.inviting import answer_invitation, invite, remove_invitation, send_invitations
 from doithoai.dialogues.services.moving import move
 from doithoai.dialogues.services.opening import open_dialogue
+from doithoai.dialogues.services.papers import draft_annual_plan, draft_paper, invitation_letters, issue_paper
 from doithoai.dialogues.services.plans import approve_plan, drop_line, move_line, plan_dialogue
 from doithoai.dialogues.services.preparing import (
     appoint_secretary,
@@ -11,12 +12,14 @@ from doithoai.dialogues.services.preparing import (
     assign_task,
     change_content,
     finish_task,
+    number_in,
     prepare_briefing,
     record_request,
 )
 from doithoai.dialogues.services.registering import (
     check_in,
     confirm_registration,
+    open_check_in_list,
     register,
     registration_of,
     set_speaking_order,
@@ -35,12 +38,18 @@ __all__ = [
     "change_content",
     "check_in",
     "confirm_registration",
+    "draft_annual_plan",
     "draft_notice",
+    "draft_paper",
     "drop_line",
     "finish_task",
+    "invitation_letters",
     "invite",
+    "issue_paper",
     "move",
     "move_line",
+    "number_in",
+    "open_check_in_list",
     "open_dialogue",
     "plan_dialogue",
     "postpone_dialogue",

@@ -1,5 +1,6 @@
 """Preparing the conference: its content, tasks of the bodies, briefing, request, the approved plan."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -14,6 +15,8 @@ from doithoai.dialogues.enums import DialogueForm, DialogueState
 from doithoai.dialogues.errors import OpeningRefused, PlanIncomplete, ReasonMissing
 from doithoai.dialogues.models import Dialogue, PreparationTask
 from doithoai.dialogues.services.moving import locked, require_state
+from doithoai.dialogues.services.papers import draft_paper, issue_paper
+from doithoai.documents.enums import PaperKind
 from doithoai.documents.models import Document
 from doithoai.journal import services as journal
 from doithoai.obligations import services as obligations
@@ -147,8 +150,9 @@ def record_request(*, dialogue: Dialogue, number: str, sent_on: date, on: date, 
 def approve_conference_plan(*, dialogue: Dialogue, number: str, approved_on: date, on: date, by: Actor) -> Dialogue:
     """Approve the conference plan, or record the plan that the host signed on paper.
 
-    Raises PlanIncomplete while a field that the article demands is empty (HP-8.1-plan-*), ReasonMissing
-    without a number, MoveNotAllowed.
+    `number` is the one of the office's own register, as 41 or 41/KH-UBND; empty takes the next of the series.
+    The paper is written and signed with it. A plan that was approved before gets a corrected version. Raises
+    PlanIncomplete while a field that the article demands is empty (HP-8.1-plan-*), NumberTaken, MoveNotAllowed.
     """
     dialogue = locked(dialogue)
     require_state(dialogue, *BEFORE_SESSION)
@@ -156,9 +160,7 @@ def approve_conference_plan(*, dialogue: Dialogue, number: str, approved_on: dat
     missing = [field.title for field in fields if not field.filled]
     if missing:
         raise PlanIncomplete(f"Kế hoạch còn thiếu: {', '.join(missing)}. Hãy bổ sung rồi phê duyệt.")
-    dialogue.plan_number = one_line(number)[:60]
-    if not dialogue.plan_number:
-        raise ReasonMissing("Hãy ghi số, ký hiệu của kế hoạch đã ký.")
+    dialogue.plan_number = _signed_plan(dialogue, number, approved_on=approved_on, by=by).symbol
     dialogue.plan_approved_on, dialogue.plan_approved_by = approved_on, account_of(by)
     dialogue.save(update_fields=["plan_number", "plan_approved_on", "plan_approved_by"])
     codes = ",".join(field.code for field in fields)
@@ -168,3 +170,14 @@ def approve_conference_plan(*, dialogue: Dialogue, number: str, approved_on: dat
     )
     obligations.refresh(dialogue.key, on=on)
     return dialogue
+
+
+def _signed_plan(dialogue: Dialogue, number: str, *, approved_on: date, by: Actor) -> Document:
+    document = draft_paper(dialogue=dialogue, kind=PaperKind.CONFERENCE_PLAN, on=approved_on, by=by)
+    return issue_paper(document=document, dialogue=dialogue, number=number_in(number), on=approved_on, by=by)
+
+
+def number_in(symbol: str) -> int | None:
+    """Return the number that a symbol begins with, as 41 of 41/KH-UBND; None where there is none."""
+    digits = re.match(r"\s*(\d{1,6})", symbol)
+    return int(digits.group(1)) if digits else None

@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from doithoai.accounts import receipts
 from doithoai.accounts import services as accounts
+from doithoai.accounts.enums import Purpose
 from doithoai.accounts.queries import account_of
 from doithoai.accounts.vault import PersonalDetails
 from doithoai.common.actors import Actor
@@ -30,6 +31,7 @@ from doithoai.dialogues.services.moving import locked
 from doithoai.journal import services as journal
 from doithoai.obligations import services as obligations
 from doithoai.regulations.facts import (
+    IdentityViewed,
     RegistrationCheckedIn,
     RegistrationConfirmed,
     RegistrationReceived,
@@ -37,7 +39,6 @@ from doithoai.regulations.facts import (
 )
 
 OPEN_STATES = (DialogueState.PREPARING, DialogueState.ANNOUNCED, DialogueState.IN_SESSION)
-_SEATED = (RegistrationState.REGISTERED, RegistrationState.CONFIRMED, RegistrationState.CHECKED_IN)
 
 
 @transaction.atomic
@@ -228,3 +229,17 @@ def _open(registration: Registration) -> Registration:
     if registration.state not in {RegistrationState.REGISTERED, RegistrationState.CONFIRMED}:
         raise RegistrationNotOpen
     return registration
+
+
+@transaction.atomic
+def open_check_in_list(*, dialogue: Dialogue, on: date, by: Actor) -> list[tuple[Registration, PersonalDetails]]:
+    """Open the names of all who may come, for receiving them at the door.
+
+    Each identity keeps its own look in the vault; the journal gets one fact for the opening of the list.
+    """
+    account = account_of(by)
+    rows = list(queries.registrations_of(dialogue).filter(state__in=queries.SEATED, identity__erased_at=None))
+    opened = [(row, accounts.look_at_identity(row.identity, by=account, purpose=Purpose.CHECK_IN)) for row in rows]
+    fact = IdentityViewed(on=on, dialogue=dialogue.key, identity="check-in-list", purpose=Purpose.CHECK_IN)
+    journal.record(fact, by=by)
+    return opened
