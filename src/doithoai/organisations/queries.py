@@ -92,3 +92,9 @@ def members_of(body: Body, *roles: Role, on: date) -> QuerySet[Account]:
 def deputies_of(posts: Sequence[Post], *, on: date) -> QuerySet[Post]:
     """Return the deputies' posts of these posts on the day: who may stand in for whom."""
     return Post.objects.filter(_valid(on), deputy_of__in=posts).select_related("body").order_by("pk")
+
+
+def people_of_unit(unit: Unit, *, on: date) -> QuerySet[Account]:
+    """Return the active accounts that work for one of the unit's bodies on the day, by name."""
+    rows = Account.objects.filter(_valid(on, "memberships__"), memberships__body__unit=unit, is_active=True)
+    return rows.distinct().order_by("full_name", "pk")
