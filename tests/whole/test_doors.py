@@ -44,7 +44,6 @@ def test_staff_address_sends_a_stranger_to_the_sign_in(client, address):
 
 # What the first part of an address names, in the case of xã Tân Lạch; carla works in another commune.
 CASES = {
-    "cuoc/<str:code>/": "dialogue",
     "doi-thoai/<str:code>/": "dialogue",
     "ke-hoach/dong/<str:key>/": "line",
     "vi-sao/viec/<int:pk>/": "duty",
@@ -56,6 +55,7 @@ COMMON = {
     "plan": "everybody sees the plan of the own unit",
     "plan-add": "as plan",
     "plan-approve": "as plan",
+    "plan-paper": "as plan",
     "why": "the law is everybody's",
     **dict.fromkeys(("law-calendar", "law-regulation", "law-lists", "law-readings", "law-clauses"), "as why"),
     **dict.fromkeys(("law-cases", "law-trial", "law-rule"), "as why"),

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("ke-hoach/<int:year>/", plans.board, name="plan"),
     path("ke-hoach/<int:year>/them/", plans.add_line, name="plan-add"),
     path("ke-hoach/<int:year>/phe-duyet/", plans.approve, name="plan-approve"),
+    path("ke-hoach/<int:year>/van-ban/", plans.paper, name="plan-paper"),
     path("ke-hoach/dong/<str:key>/", plans.move_line, name="plan-line"),
     path("ke-hoach/dong/<str:key>/bo/", plans.drop_line, name="plan-drop"),
 ]

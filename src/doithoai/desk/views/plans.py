@@ -1,25 +1,26 @@
 """The yearly plan: a board of what every host owes, has planned and has held."""
 
-from django.db import transaction
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from doithoai.common.errors import DomainError
 from doithoai.desk.access import StaffRequest, require, staff
+from doithoai.desk.actions import carried_out
 from doithoai.desk.duties import rows_of
 from doithoai.desk.forms.plans import ApprovalForm, LineForm, MoveLineForm
 from doithoai.dialogues import permissions, services
 from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.enums import DialogueType, PlanState
 from doithoai.dialogues.models import AnnualPlan, PlannedDialogue
+from doithoai.documents.serving import file_response
 from doithoai.obligations import queries as obligations
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Post, Unit
-from doithoai.screens import notes, once
+from doithoai.screens import notes
 
 
 @require_safe
@@ -76,7 +77,7 @@ def add_line(request: StaffRequest, year: int) -> HttpResponse:
             )
             return _("Đã thêm vào kế hoạch năm %(year)d.") % {"year": year}
 
-        if _done(request, form, plan_it):
+        if carried_out(request, form, plan_it):
             return redirect("desk:plan", year)
     return _form_page(request, form, _("Thêm cuộc vào kế hoạch năm %(year)d") % {"year": year}, _("Thêm"), year)
 
@@ -102,7 +103,7 @@ def move_line(request: StaffRequest, key: str) -> HttpResponse:
             )
             return _("Đã đổi ngày dự kiến.")
 
-        if _done(request, form, move_it):
+        if carried_out(request, form, move_it):
             return redirect("desk:plan", line.plan.year)
     return _form_page(request, form, _("Đổi cuộc của %(post)s") % {"post": line.post.title}, _("Lưu"), line.plan.year)
 
@@ -121,7 +122,7 @@ def drop_line(request: StaffRequest, key: str) -> HttpResponse:
             services.drop_line(line=line, reason=reason, on=request.standing.on, by=request.actor)
             return _("Đã bỏ khỏi kế hoạch.")
 
-        if _done(request, form, drop_it):
+        if carried_out(request, form, drop_it):
             return redirect("desk:plan", line.plan.year)
     title = _("Bỏ cuộc của %(post)s khỏi kế hoạch") % {"post": line.post.title}
     return _form_page(request, form, title, _("Bỏ khỏi kế hoạch"), line.plan.year)
@@ -150,22 +151,9 @@ def approve(request: StaffRequest, year: int) -> HttpResponse:
             )
             return _("Đã phê duyệt kế hoạch năm %(year)d.") % {"year": year}
 
-        if _done(request, form, approve_it):
+        if carried_out(request, form, approve_it):
             return redirect("desk:plan", year)
     return _form_page(request, form, _("Phê duyệt kế hoạch năm %(year)d") % {"year": year}, _("Phê duyệt"), year)
-
-
-def _done(request: StaffRequest, form: Form, verb: "object") -> bool:
-    """Carry out the verb once; a refusal goes to the form."""
-    try:
-        with transaction.atomic():
-            if once.first_time(request, form.cleaned_data["once"]):
-                assert callable(verb)
-                notes.done(request, verb())
-    except DomainError as error:
-        form.add_error(None, str(error))
-        return False
-    return True
 
 
 def _form_page(request: StaffRequest, form: Form, title: str, word: str, year: int) -> HttpResponse:
@@ -206,3 +194,21 @@ def _posts(request: StaffRequest, unit: Unit) -> list[Post]:
 
 def _approved(plan: AnnualPlan | None) -> bool:
     return plan is not None and plan.state == PlanState.APPROVED
+
+
+@require_POST
+@staff
+def paper(request: StaffRequest, year: int) -> HttpResponse | FileResponse:
+    """Write the paper of the plan anew and hand over the Word file for signing."""
+    unit = _own_unit(request)
+    plan = dialogues.plan_of(unit, year)
+    if plan is None:
+        raise Http404
+    try:
+        document = services.draft_annual_plan(plan=plan, on=request.standing.on, by=request.actor)
+    except DomainError as error:
+        notes.refused(request, str(error))
+        return redirect("desk:plan", year)
+    stored = document.pdf if "pdf" in request.POST else document.docx
+    assert stored is not None  # both are made with the draft
+    return file_response(stored)
