@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from doithoai.desk.access import StaffRequest, dialogue_or_404, require, staff
 from doithoai.desk.actions import form_page, tried
-from doithoai.desk.duties import rule_url
 from doithoai.desk.forms import preparing as forms
+from doithoai.desk.library.addresses import pinned_url
 from doithoai.desk.papers import Shelf
 from doithoai.desk.workspace import workspace_of
 from doithoai.dialogues import permissions, services
@@ -35,7 +35,7 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
     fields = dialogues.plan_fields_of(dialogue)
     covered = set(dialogue.briefing_items.split(","))
     context = {
-        "fields": [(field, rule_url(version.pin, field.clause)) for field in fields],
+        "fields": [(field, pinned_url(version.pin, field.clause)) for field in fields],
         "missing": [field for field in fields if not field.filled],
         "tasks": _tasks(request, dialogue),
         "briefing": [(item, item.code in covered) for item in version.briefing_items(dialogue.type)],
