@@ -1,5 +1,54 @@
 """Addresses of collecting, triage, assignment, the petition page."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from doithoai.desk.views.petitions import (
+    answering,
+    assigning,
+    case,
+    files,
+    identity,
+    importing,
+    linking,
+    lists,
+    papers,
+    receiving,
+    triaging,
+)
+
+urlpatterns: list[URLPattern] = [
+    path("kien-nghi/", lists.everywhere, name="petition-list"),
+    path("kien-nghi/hoan-tac/<str:group>/", triaging.take_back, name="petition-undo"),
+    path("kien-nghi/<str:code>/", case.show, name="petition"),
+    path("kien-nghi/<str:code>/phan-loai/", triaging.triage, name="petition-triage"),
+    path("kien-nghi/<str:code>/ten-goi/", triaging.describe, name="petition-describe"),
+    path("kien-nghi/<str:code>/ngoai-pham-vi/", triaging.out_of_scope, name="petition-out-of-scope"),
+    path("kien-nghi/<str:code>/phieu-chuyen/", triaging.hand_over, name="petition-hand-over"),
+    path("kien-nghi/<str:code>/rut/", triaging.withdraw, name="petition-withdraw"),
+    path("kien-nghi/<str:code>/tach/", linking.split, name="petition-split"),
+    path("kien-nghi/<str:code>/gop/", linking.merge, name="petition-merge"),
+    path("kien-nghi/<str:code>/bo-gop/", linking.unmerge, name="petition-unmerge"),
+    path("kien-nghi/<str:code>/neu-lai/", linking.repeat, name="petition-repeat"),
+    path("kien-nghi/<str:code>/giao/", assigning.assign_one, name="petition-assign"),
+    path("kien-nghi/<str:code>/du-thao/", answering.write, name="petition-draft"),
+    path("kien-nghi/<str:code>/duyet/", answering.decide, name="petition-decide"),
+    path("kien-nghi/<str:code>/nguoi-gui/", identity.look, name="petition-look"),
+    path("kien-nghi/<str:code>/cho-biet/", identity.disclose, name="petition-disclose"),
+    path("kien-nghi/<str:code>/bien-nhan/", receiving.receipt, name="petition-receipt"),
+    path("kien-nghi/<str:code>/tep/", files.add, name="petition-file-add"),
+    path("kien-nghi/<str:code>/tep/<int:attachment>/", files.download, name="petition-file"),
+    path("kien-nghi/<str:code>/van-ban/<str:key>/<str:form>/", files.paper, name="petition-paper"),
+    path("doi-thoai/<str:code>/kien-nghi/", lists.of_dialogue, name="dialogue-petitions"),
+    path("doi-thoai/<str:code>/kien-nghi/cung-luc/", lists.bulk, name="petitions-bulk"),
+    path("doi-thoai/<str:code>/kien-nghi/giao/", assigning.assign_many, name="petitions-assign"),
+    path("doi-thoai/<str:code>/kien-nghi/them/", receiving.receive, name="petition-receive"),
+    path("doi-thoai/<str:code>/kien-nghi/nhap/", importing.upload, name="petition-import"),
+    path("doi-thoai/<str:code>/kien-nghi/nhap/xac-nhan/", importing.confirm, name="petition-import-confirm"),
+    path("doi-thoai/<str:code>/kien-nghi/nhap/<str:key>/huy/", importing.undo, name="petition-import-undo"),
+    path("doi-thoai/<str:code>/kien-nghi/nhap/mau.xlsx", importing.template, name="petition-import-template"),
+    path("doi-thoai/<str:code>/phan-cong/", assigning.by_body, name="dialogue-assignments"),
+    path("doi-thoai/<str:code>/van-ban/<str:kind>/", papers.show, name="petition-papers"),
+    path("doi-thoai/<str:code>/van-ban/<str:kind>/lap/", papers.write, name="petition-papers-write"),
+    path("doi-thoai/<str:code>/van-ban/<str:kind>/ky/", papers.sign, name="petition-papers-sign"),
+    path("doi-thoai/<str:code>/van-ban/<str:kind>/tep/<str:form>/", papers.download, name="petition-papers-file"),
+]

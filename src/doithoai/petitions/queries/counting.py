@@ -39,7 +39,7 @@ def counts_by(dialogue: Dialogue, column: str) -> list[tuple[str, int]]:
 class BodyWork:
     """How one body stands with what it was asked in a dialogue."""
 
-    body_id: int
+    key: str
     name: str
     lead: int = 0
     coordinating: int = 0
@@ -57,9 +57,9 @@ def work_by_body(dialogue: Dialogue, *, on: date) -> list[BodyWork]:
     found: dict[int, BodyWork] = {}
     drafted = _draft_states(dialogue)
     rows = Assignment.objects.filter(petition__dialogue=dialogue).exclude(state=AssignmentState.REPLACED)
-    columns = ("body", "body__short_name", "petition", "petition__state", "part", "state", "due_on")
-    for body, name, petition, petition_state, part, state, due_on in rows.values_list(*columns):
-        line = found.setdefault(body, BodyWork(body, name))
+    columns = ("body", "body__key", "body__short_name", "petition", "petition__state", "part", "state", "due_on")
+    for body, key, name, petition, petition_state, part, state, due_on in rows.values_list(*columns):
+        line = found.setdefault(body, BodyWork(key, name))
         if state == AssignmentState.RETURNED:
             line.returned += 1
             continue

@@ -1,0 +1,147 @@
+"""What happened to a petition, in plain words from its journal."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from doithoai.accounts.enums import Purpose
+from doithoai.accounts.models import Account
+from doithoai.journal import queries as journal
+from doithoai.journal.models import Entry
+from doithoai.organisations.models import Body
+from doithoai.petitions.enums import Field, IntakeChannel, Result
+from doithoai.screens.chips import OUTCOMES
+from doithoai.screens.dates import vi_short
+
+Data = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line: when it was recorded, what happened, who did it; `undone` when it was taken back later."""
+
+    at: datetime
+    text: str
+    who: str
+    undone: bool = False
+
+
+def history_of(petition: str) -> list[Happening]:
+    """Return what happened to the petition, newest first; three queries."""
+    entries = list(journal.entries_of_petition(petition))
+    data = {entry.pk: {key: str(value) for key, value in json.loads(entry.data).items()} for entry in entries}
+    bodies = dict(
+        Body.objects.filter(key__in={row["body"] for row in data.values() if "body" in row}).values_list(
+            "key", "short_name"
+        )
+    )
+    people = dict(Account.objects.filter(key__in={entry.account for entry in entries}).values_list("key", "full_name"))
+    withdrawn = {row["entry"] for entry in entries if entry.kind == "fact_withdrawn" and (row := data[entry.pk])}
+    return [
+        Happening(
+            entry.recorded_at,
+            _sentence(entry, {**data[entry.pk], "body": bodies.get(data[entry.pk].get("body", ""), "")}, entries),
+            people.get(entry.account, _("Người dân") if entry.account == "public" else ""),
+            undone=str(entry.number) in withdrawn,
+        )
+        for entry in reversed(entries)
+    ]
+
+
+def _sentence(entry: Entry, data: Data, entries: Sequence[Entry]) -> str:
+    if entry.kind == "fact_withdrawn":
+        taken = next((row for row in entries if str(row.number) == data.get("entry")), None)
+        return _("Hoàn tác: %(what)s") % {"what": _WORDS[taken.kind](_plain(taken)).lower()} if taken else _("Hoàn tác")
+    words = _WORDS.get(entry.kind)
+    return words(data) if words else entry.kind.replace("_", " ")
+
+
+def _plain(entry: Entry) -> Data:
+    return {key: str(value) for key, value in json.loads(entry.data).items() if key != "body"}
+
+
+def _received(data: Data) -> str:
+    channel = str(IntakeChannel(data["channel"]).label)
+    return _("Nhận kiến nghị: %(channel)s") % {"channel": channel[:1].lower() + channel[1:]}
+
+
+def _triaged(data: Data) -> str:
+    return _("Phân loại: %(field)s") % {"field": str(Field(data["field"]).label)}
+
+
+def _assigned(data: Data) -> str:
+    part = _("phối hợp") if data.get("part") == "coordinating" else _("chủ trì")
+    due = _(", hạn %(day)s") % {"day": _day(data["due_on"])} if data.get("due_on") else ""
+    return _("Giao %(body)s %(part)s%(due)s") % {"body": data.get("body", ""), "part": part, "due": due}
+
+
+def _day(text: str) -> str:
+    return vi_short(datetime.fromisoformat(text).date())
+
+
+def _purpose(data: Data) -> str:
+    word = str(Purpose(data["purpose"]).label)
+    return _("Xem tên người gửi: %(why)s") % {"why": word[:1].lower() + word[1:]}
+
+
+def _outcome(data: Data) -> str:
+    code = data["outcome"].removesuffix("_at_conference")
+    return _("Kết quả tại hội nghị: %(word)s") % {"word": OUTCOMES[code].long if code in OUTCOMES else code}
+
+
+def _result(data: Data) -> str:
+    return _("Tình trạng: %(word)s") % {"word": str(Result(data["result"]).label)}
+
+
+def _fixed(text: str) -> Callable[[Data], str]:
+    return lambda data: _(text) % data
+
+
+_WORDS: dict[str, Callable[[Data], str]] = {
+    "petition_received": _received,
+    "petition_triaged": _triaged,
+    "petition_described": _fixed("Sửa tên gọi, nơi xảy ra hoặc cơ quan bị phản ánh"),
+    "petition_out_of_scope": _fixed("Xếp ngoài phạm vi đối thoại"),
+    "petition_handed_over": _fixed("Ký phiếu chuyển %(receipt)s, báo người gửi"),
+    "petition_merged": _fixed("Gộp vào kiến nghị khác"),
+    "petition_unmerged": _fixed("Bỏ gộp"),
+    "petition_split": _fixed("Tách thành %(parts)s việc"),
+    "petition_repeated": _fixed("Ghi là nêu lại lần %(times)s"),
+    "petition_withdrawn": _fixed("Người gửi rút kiến nghị"),
+    "petition_assigned": _assigned,
+    "assignment_accepted": _fixed("%(body)s nhận việc"),
+    "assignment_returned": _fixed("%(body)s trả lại việc"),
+    "coordination_finished": _fixed("%(body)s xong phần phối hợp"),
+    "answer_drafted": _fixed("%(body)s lưu dự thảo trả lời bản %(version)s"),
+    "answer_submitted": _fixed("%(body)s trình bản %(version)s cho thủ trưởng"),
+    "answer_sent_back": _fixed("Thủ trưởng trả bản %(version)s để sửa"),
+    "answer_approved": _fixed("Thủ trưởng duyệt bản %(version)s"),
+    "attachment_added": _fixed("Thêm tệp"),
+    "receipt_issued": _fixed("Cấp biên nhận"),
+    "identity_viewed": _purpose,
+    "identity_disclosed": _fixed("Chủ trì cho %(body)s biết người phản ánh"),
+    "outcome_recorded": _outcome,
+    "outcome_changed": _outcome,
+    "conclusion_notice_sent": _fixed("Gửi thông báo kết luận"),
+    "agency_reported": _fixed("%(body)s báo cáo chủ trì"),
+    "petitioner_notified": _fixed("Báo người gửi kết quả tiếp nhận"),
+    "resolution_date_proposed": _fixed("%(body)s đề xuất thời hạn giải quyết"),
+    "resolution_date_accepted": _fixed("Chủ trì chấp nhận thời hạn giải quyết"),
+    "interim_reply_sent": _fixed("Trả lời tạm, hẹn ngày mới"),
+    "reply_sent": _fixed("Gửi văn bản trả lời"),
+    "petition_transferred": _fixed("Chuyển %(body)s"),
+    "petition_escalated": _fixed("Kiến nghị cấp trên"),
+    "holding_reply_sent": _fixed("Báo người gửi việc đã lên cấp trên"),
+    "escalation_answered": _fixed("Cấp trên trả lời"),
+    "result_recorded": _result,
+    "petition_reopened": _fixed("Mở lại"),
+    "petition_closed": _fixed("Kết thúc"),
+    "petition_rated": _fixed("Người gửi đánh giá %(stars)s sao"),
+    "speech_given": _fixed("Phát biểu tại hội nghị"),
+    "extension_granted": _fixed("Chủ trì cho gia hạn"),
+    "reminder_sent": _fixed("Nhắc việc"),
+    "override_recorded": _fixed("Ghi lý do cho qua bước còn thiếu"),
+}

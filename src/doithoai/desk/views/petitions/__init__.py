@@ -1,0 +1,1 @@
+"""Screens of collecting, triage, assignment and the petition page."""

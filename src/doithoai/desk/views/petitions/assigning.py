@@ -1,0 +1,94 @@
+"""Assigning one petition or many, and how each body stands with its work."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from doithoai.common.errors import DomainError
+from doithoai.desk.access import StaffRequest, dialogue_or_404, require, staff
+from doithoai.desk.forms.petitions import AssignForm
+from doithoai.desk.views.petitions.found import petition_or_404
+from doithoai.desk.workspace import workspace_of
+from doithoai.dialogues.models import Dialogue
+from doithoai.organisations import queries as organisations
+from doithoai.petitions import permissions, queries, services
+from doithoai.petitions.models import Petition
+from doithoai.screens import notes
+
+_TAB = "dialogue-assignments"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def assign_one(request: StaffRequest, code: str) -> HttpResponse:
+    """Ask a body to prepare the answer of one petition."""
+    found = petition_or_404(request, code)
+    petition = found.petition
+    require(permissions.can_assign(request.standing, petition))
+    lead = found.lead
+    initial: dict[str, Any] = {"coordinating": [row.body.key for row in found.active if row is not lead]}
+    if lead is not None:
+        initial |= {"lead": lead.body.key, "instruction": lead.instruction}
+    return _assign(request, petition.dialogue, [petition], initial, back=reverse("desk:petition", args=[code]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def assign_many(request: StaffRequest, code: str) -> HttpResponse:
+    """Ask a body to prepare the answers of all chosen petitions."""
+    dialogue = dialogue_or_404(request, code)
+    require(permissions.can_make_papers(request.standing, dialogue))
+    codes = request.GET.getlist("ma") or request.POST.getlist("ma")
+    chosen = list(Petition.objects.filter(dialogue=dialogue, code__in=codes).order_by("pk"))
+    if not chosen:
+        notes.refused(request, _("Chưa chọn kiến nghị nào."))
+        return redirect("desk:dialogue-petitions", code)
+    initial = {"lead": request.GET.get("co-quan", "")}
+    return _assign(request, dialogue, chosen, initial, back=reverse("desk:dialogue-petitions", args=[code]))
+
+
+def _assign(
+    request: StaffRequest, dialogue: Dialogue, chosen: Sequence[Petition], initial: dict[str, Any], *, back: str
+) -> HttpResponse:
+    bodies = organisations.bodies_of_unit(dialogue.unit, on=request.standing.on)
+    dates = services.suggest_dates(dialogue, on=request.standing.on)
+    if dates is not None:
+        initial |= {"due_on": dates.due_on, "coordinating_due_on": dates.coordinating_due_on}
+    form = AssignForm(request.POST if request.method == "POST" else None, bodies=bodies, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            group = services.assign_petitions(
+                petitions=chosen, order=form.order(), on=request.standing.on, by=request.actor
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            lead = form.cleaned_data["lead"].short_name
+            said = _("Đã giao %(count)d kiến nghị cho %(body)s.") % {"count": len(chosen), "body": lead}
+            undo = reverse("desk:petition-undo", args=[group])
+            notes.done(request, said, _("Người của cơ quan đã được báo."), undo=undo)
+            return redirect(back)
+    context = {"dialogue": dialogue, "chosen": chosen, "form": form, "dates": dates, "back": back}
+    return render(request, "desk/petitions/assign.html", context)
+
+
+@require_safe
+@staff
+def by_body(request: StaffRequest, code: str) -> HttpResponse:
+    """Show how each body stands with what it was asked."""
+    dialogue = dialogue_or_404(request, code)
+    require(permissions.sees_all(request.standing, dialogue))
+    tally = queries.tally_of(dialogue, on=request.standing.on)
+    context = {
+        **workspace_of(request, dialogue, _TAB),
+        "work": queries.work_by_body(dialogue, on=request.standing.on),
+        "unassigned": tally.views["unassigned"],
+        "untriaged": tally.views["untriaged"],
+        "can_work": permissions.can_make_papers(request.standing, dialogue),
+    }
+    return render(request, "desk/petitions/by_body.html", context)
