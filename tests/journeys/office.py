@@ -1,0 +1,115 @@
+"""The office of a journey: people who sign in with a browser, on days that the test chooses."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import time_machine
+from playwright.sync_api import Browser, Page
+
+from tests.axe import axe_violations
+
+PASSWORD = "tan-lach-2026"
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+# Real petitions lie beside a checkout for trials and are never part of it; elsewhere made-up ones do the same work.
+TRIALS = Path(__file__).resolve().parents[3] / "shared" / "data" / "petitions.jsonl"
+WIDTH = {"width": 1280, "height": 900}
+
+
+@dataclass
+class Office:
+    """Opens a browser profile for a person on a day; remembers which screens axe has already seen."""
+
+    browser: Browser
+    address: str
+    clock: time_machine.Traveller
+    seen: set[str] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+
+    def on(self, day: date, hour: int = 9, minute: int = 0) -> None:
+        """Let it be this day, at this hour in the office."""
+        self.clock.move_to(datetime.combine(day, time(hour, minute), tzinfo=VIETNAM))
+
+    @contextmanager
+    def person(self, username: str) -> Iterator["Screen"]:
+        """Let somebody sign in; `""` is a citizen, who needs no account."""
+        context = self.browser.new_context(viewport=WIDTH, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
+        screen = Screen(self, context.new_page())
+        screen.page.set_default_timeout(60_000)
+        if username:
+            screen.go("/ban/dang-nhap/")
+            screen.fill(username=username, password=PASSWORD)
+            screen.press("Đăng nhập")
+        yield screen
+        context.close()
+
+
+@dataclass
+class Screen:
+    """What a person does with a page: go, fill by field name, press by word, read."""
+
+    office: Office
+    page: Page
+
+    def go(self, path: str) -> None:
+        """Open an address; it must answer, and axe must find nothing."""
+        answer = self.page.goto(self.office.address + path)
+        assert answer is not None
+        assert answer.ok, f"{path}: {answer.status}"
+        self.look()
+
+    def look(self) -> None:
+        """Let axe look at a kind of screen that it has not seen yet (addresses alike but for codes and numbers are one)."""
+        kind = "".join("#" if ch.isdigit() else ch for ch in self.page.url.split("?")[0])
+        if kind in self.office.seen:
+            return
+        self.office.seen.add(kind)
+        self.office.faults += [
+            f"{self.page.url}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in axe_violations(self.page)
+        ]
+
+    def fill(self, **values: str) -> None:
+        """Fill fields by name; a choice is chosen by its value."""
+        for name, value in values.items():
+            field_ = self.page.locator(f"main [name='{name}']").first
+            kind = field_.evaluate("e => e.tagName == 'SELECT' ? 'select' : e.type")
+            if kind == "select":
+                field_.select_option(value)
+            elif kind in {"radio", "checkbox"}:
+                self.page.locator(f"main [name='{name}'][value='{value}']").check(force=True)
+            else:
+                field_.fill(value)
+
+    def press(self, word: str, *, within: str = "main") -> None:
+        """Press the button with this word, and look at the page that follows."""
+        self.page.locator(f"{within} button", has_text=word).first.click()
+        self.page.wait_for_load_state("load")
+        self.look()
+
+    def follow(self, word: str, *, within: str = "main") -> None:
+        """Follow the link with this word."""
+        self.page.locator(f"{within} a", has_text=word).first.click()
+        self.page.wait_for_load_state("load")
+        self.look()
+
+    @property
+    def text(self) -> str:
+        """Return what the page says."""
+        return self.page.inner_text("main")
+
+
+def sheet(folder: Path) -> tuple[Path, int]:
+    """Return a file of petitions to import and how many it holds: the real ones where they are, else as many made-up ones."""
+    if TRIALS.exists():
+        return TRIALS, len(TRIALS.read_text(encoding="utf-8").splitlines())
+    path = folder / "kien-nghi.jsonl"
+    rows = [
+        {"text": f"Đường thôn {number} hỏng, đề nghị sửa đoạn thứ {number}.", "place": f"Thôn {number}", "date": ""}
+        for number in range(1, 221)
+    ]
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    return path, len(rows)
