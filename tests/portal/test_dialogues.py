@@ -150,7 +150,15 @@ def test_rule_page_gives_our_summary_and_its_number_at_work(citizen, db):
 
 
 @pytest.mark.parametrize(
-    "path", ["/quy-dinh/khong-co/HP-1/", "/quy-dinh/hai-phong-1155/HP-99/", "/cuoc/XX/", "/tra-loi/x/"]
+    "path",
+    [
+        "/quy-dinh/khong-co/HP-1/",
+        "/quy-dinh/hai-phong-1155/HP-99/",
+        "/cuoc/XX/",
+        "/tra-loi/x/",
+        "/cuoc/%00/",
+        "/cuoc/Đ/",
+    ],
 )
 def test_what_is_not_there_is_a_plain_404(citizen, db, path):
     assert citizen.get(path).status_code == 404

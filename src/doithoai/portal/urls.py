@@ -1,8 +1,18 @@
 """Addresses of this front."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from doithoai.portal.views import dialogues, following, home, law, promises, registering, sending
+
+
+class Code(StringConverter):
+    """A code or key in an address: no sign that a database refuses."""
+
+    regex = r"[^/\x00-\x1f]+"
+
+
+register_converter(Code, "code")
 
 app_name = "portal"
 urlpatterns = [
@@ -11,11 +21,11 @@ urlpatterns = [
     path("quyen-rieng-tu/", home.privacy, name="privacy"),
     path("robots.txt", home.robots, name="robots"),
     path("cuoc/", dialogues.dialogue_list, name="dialogue-list"),
-    path("cuoc/<str:code>/", dialogues.dialogue, name="dialogue"),
-    path("cuoc/<str:code>/van-ban/<str:key>/", dialogues.paper, name="dialogue-paper"),
-    path("cuoc/<str:code>/dang-ky/", registering.register, name="register"),
+    path("cuoc/<code:code>/", dialogues.dialogue, name="dialogue"),
+    path("cuoc/<code:code>/van-ban/<code:key>/", dialogues.paper, name="dialogue-paper"),
+    path("cuoc/<code:code>/dang-ky/", registering.register, name="register"),
     path("gui/", sending.choose, name="send"),
-    path("gui/<str:code>/", sending.send, name="send-to"),
+    path("gui/<code:code>/", sending.send, name="send-to"),
     path("bien-nhan/", sending.receipt, name="receipt"),
     path("theo-doi/", following.follow, name="follow"),
     path("theo-doi/thoat/", following.leave, name="follow-leave"),
@@ -24,11 +34,11 @@ urlpatterns = [
     path("theo-doi/kien-nghi/rut/", following.withdraw, name="follow-withdraw"),
     path("theo-doi/kien-nghi/mo-lai/", following.reopen, name="follow-reopen"),
     path("theo-doi/kien-nghi/danh-gia/", following.rate, name="follow-rate"),
-    path("theo-doi/kien-nghi/tra-loi/<str:key>/", following.reply, name="follow-reply"),
+    path("theo-doi/kien-nghi/tra-loi/<code:key>/", following.reply, name="follow-reply"),
     path("theo-doi/dang-ky/", following.registration, name="follow-registration"),
     path("theo-doi/dang-ky/rut/", following.withdraw_registration, name="follow-registration-withdraw"),
     path("loi-hua/", promises.promises, name="promises"),
     path("tra-loi/", promises.answers, name="answers"),
-    path("tra-loi/<str:key>/", promises.answer, name="answer"),
+    path("tra-loi/<code:key>/", promises.answer, name="answer"),
     path("quy-dinh/<str:regulation>/<str:rule>/", law.rule, name="rule"),
 ]

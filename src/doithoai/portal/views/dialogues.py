@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from doithoai.common.text import one_line
 from doithoai.documents.models import Document
 from doithoai.documents.serving import file_response
 from doithoai.organisations.models import Unit
@@ -21,7 +22,7 @@ def dialogue_list(request: HttpRequest) -> HttpResponse:
     on = timezone.localdate()
     held = request.GET.get("da") == "hop"
     rows = public.held(on=on) if held else public.coming(on=on)
-    place = request.GET.get("noi", "")
+    place = one_line(request.GET.get("noi", ""))
     if place:
         rows = rows.filter(unit__code=place)
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("trang"))

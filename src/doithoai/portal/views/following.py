@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from doithoai.common.actors import PUBLIC
 from doithoai.common.errors import DomainError
+from doithoai.common.text import one_line
 from doithoai.dialogues import services as dialogues
 from doithoai.dialogues.enums import RegistrationState
 from doithoai.dialogues.errors import WrongSecret
@@ -36,7 +37,7 @@ WithSubmitter = Callable[..., HttpResponseBase]
 def follow(request: HttpRequest) -> HttpResponseBase:
     """Ask for code and secret; a wrong pair gets one and the same answer, eight of them a pause."""
     if request.method != "POST":
-        return _ask(request, FollowForm(initial={"code": request.GET.get("ma", "")[:40]}))
+        return _ask(request, FollowForm(initial={"code": one_line(request.GET.get("ma", ""))[:40]}))
     form = FollowForm(request.POST)
     if limits.is_over(limits.GUESSING, request):
         minutes = {"minutes": limits.GUESSING.minutes}

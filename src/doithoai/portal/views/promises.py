@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from doithoai.common.text import one_line
 from doithoai.organisations.models import Body
 from doithoai.petitions.enums import Field
 from doithoai.petitions.models import Assignment
@@ -45,13 +46,13 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _search(request: HttpRequest, *, with_status: bool = True) -> reads.Search:
-    asked = request.GET
+    asked = {name: one_line(value)[:200] for name, value in request.GET.items()}
     status, field = asked.get("tinh-trang", ""), asked.get("linh-vuc", "")
     return reads.Search(
-        words=asked.get("q", "")[:200],
-        unit=asked.get("noi", "")[:12],
+        words=asked.get("q", ""),
+        unit=asked.get("noi", ""),
         field=field if field in Field.values else "",
-        body=asked.get("co-quan", "")[:26],
+        body=asked.get("co-quan", ""),
         status=status if with_status and status in reads.STATUSES else "",
     )
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from doithoai.common.actors import PUBLIC
 from doithoai.common.errors import DomainError
+from doithoai.common.text import one_line
 from doithoai.dialogues.models import Dialogue, Registration
 from doithoai.documents.errors import FileRefused
 from doithoai.petitions import services as petitions
@@ -30,7 +31,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Show the conferences that take opinions; straight on to the form where there is only one."""
     on = timezone.localdate()
     rows = public.collecting(on=on)
-    place = request.GET.get("noi", "")
+    place = one_line(request.GET.get("noi", ""))
     if place:
         rows = rows.filter(unit__code=place)
     cards = dialogue_reads.cards(rows[:50], on=on)
