@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from doithoai.organisations.enums import BodyKind
 from doithoai.organisations.models import Body
+from doithoai.portal.reads.law import article_url
 from doithoai.screens.frame import NavItem, Site
 
 # Label, address, the beginnings of the address names that belong under it.
@@ -28,7 +29,11 @@ def site(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
     if match is None or match.app_name != "portal":
         return {}
-    return {"site": SimpleLazyObject(lambda: _site(match.url_name or "")), "today": timezone.localdate()}
+    return {
+        "site": SimpleLazyObject(lambda: _site(match.url_name or "")),
+        "today": timezone.localdate(),
+        "article_url": article_url,
+    }
 
 
 def _site(here: str) -> Site:

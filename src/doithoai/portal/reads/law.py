@@ -26,6 +26,12 @@ def rule_url(pin: str, rule: str) -> str:
     return reverse("portal:rule", args=[name if newest else pin, rule])
 
 
+def article_url(rule: str) -> str:
+    """Return the page of a rule or clause by its id alone; empty where no regulation has it."""
+    version = regulations.holding(rule)
+    return rule_url(version.pin, rule) if version else ""
+
+
 def facts_meeting(duty: Duty) -> frozenset[str]:
     """Return the kinds of facts that meet a duty by its rule; none where the library has lost the rule."""
     try:

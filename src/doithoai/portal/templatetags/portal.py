@@ -16,7 +16,7 @@ from doithoai.portal.reads.law import rule_url
 from doithoai.portal.reads.promises import Item
 from doithoai.regulations import get_pinned
 from doithoai.screens import chips, dates
-from doithoai.screens.templatetags.screens import article, icon, phase
+from doithoai.screens.templatetags.screens import article_chip, icon, phase
 from doithoai.textsearch.folding import fold
 
 register = template.Library()
@@ -104,4 +104,4 @@ def participants_chip(dialogue: Dialogue) -> SafeString:
     items = get_pinned(pin).items("participants")
     if not items:
         return SafeString("")
-    return article(items[0].clause, items[0].citation, rule_url(pin, items[0].clause))
+    return article_chip(items[0].clause, items[0].citation, rule_url(pin, items[0].clause))

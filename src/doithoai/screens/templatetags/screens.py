@@ -59,9 +59,13 @@ def article(context: Context, rule_id: str, citation: str, url: str = "", prefix
     Without a `url` the front says where the clause stands: its context processor gives
     `article_url`, a function from the rule's id to an address ("" for none).
     """
+    return article_chip(rule_id, citation, url or _address(context, rule_id), prefix)
+
+
+def article_chip(rule_id: str, citation: str, url: str, prefix: str = "") -> SafeString:
+    """Draw the article chip with this address; without one it is no link."""
     short = chips.short_citation(citation)
     text = f"{prefix}, {short}" if prefix else short
-    url = url or _address(context, rule_id)
     if not url:
         return format_html('<span class="art" data-rule="{}">{}</span>', rule_id, text)
     return format_html('<a class="art" href="{}" title="{}" data-rule="{}">{}</a>', url, citation, rule_id, text)
