@@ -1,5 +1,6 @@
 """The projection says what is due; it can be thrown away and made again from the journal."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,8 +10,9 @@ from doithoai.common.actors import SYSTEM, Actor
 from doithoai.journal import queries as chains
 from doithoai.journal import services as journal
 from doithoai.notices.models import Message
-from doithoai.obligations import queries, services
+from doithoai.obligations import projection, queries, services
 from doithoai.obligations.models import Duty, Reminder
+from doithoai.obligations.owners import Owners
 from doithoai.regulations.facts import (
     AnnualPlanApproved,
     ConclusionNoticeIssued,
@@ -21,6 +23,7 @@ from doithoai.regulations.facts import (
     PostQuotaCounted,
     ReminderSent,
 )
+from doithoai.regulations.types import Assessment, Obligation, Status
 from tests.factories import organisations
 
 pytestmark = pytest.mark.django_db
@@ -220,3 +223,18 @@ def test_conference_of_last_year_keeps_its_other_duties_in_sight(place):
 
     late = queries.duties_of_unit(place.unit.key).get(rule="HP-14.3-supervision", due_on=date(2025, 12, 31))
     assert late.status == "overdue"
+
+
+def test_a_long_list_of_what_is_missing_is_kept_whole(place):
+    parts = tuple(f"part_{number:03}" for number in range(80))
+    found = Obligation(
+        "HP-8.1-plan", "hai-phong-1155@2023-10-20", "Điều 8", "Kế hoạch", "Plan", "host_office", Status.DUE
+    )
+    assessment = Assessment(HELD_ON, (replace(found, missing=parts),), ())
+
+    (row,) = projection.rows_of(
+        assessment, stream="dialogue:d1", dialogue="d1", unit=place.unit, owners=Owners(place.unit, HELD_ON)
+    )
+    row.save()
+
+    assert tuple(Duty.objects.get().missing.split(",")) == parts

@@ -35,7 +35,7 @@ class Duty(models.Model):
     note_vi = models.CharField(max_length=300, blank=True)
     group = models.CharField(max_length=20, blank=True)
     expected_on = models.DateField(null=True)  # the date if the anchor happens as scheduled or on its own last day
-    missing = models.CharField(max_length=300, blank=True)  # codes of the parts still missing, comma-separated
+    missing = models.TextField(blank=True)  # codes of the parts still missing, comma-separated
     post = models.CharField(max_length=26, blank=True)
     strength = models.CharField(max_length=10, default="must")
     position = models.PositiveIntegerField()  # order in which the law names it

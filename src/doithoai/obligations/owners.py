@@ -15,6 +15,9 @@ _KIND_OF_ROLE = {
     "district_committee": BodyKind.PARTY_COMMITTEE,
     "government": BodyKind.GOVERNMENT,
     "council": BodyKind.COUNCIL,
+    "party_office": BodyKind.PARTY_OFFICE,
+    "government_office": BodyKind.GOVERNMENT_OFFICE,
+    "council_government_office": BodyKind.COUNCIL_GOVERNMENT_OFFICE,
 }
 
 

@@ -108,7 +108,7 @@ def _row(found: Obligation, position: int, on: date, *, stream: str, dialogue: s
         door=found.door,
         group=found.group,
         expected_on=found.expected_on,
-        missing=",".join(found.missing)[:300],
+        missing=",".join(found.missing),
         post=found.post,
         strength=found.strength,
         position=position,
