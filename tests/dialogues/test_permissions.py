@@ -32,8 +32,10 @@ GUESTS = {S.PREPARING, S.ANNOUNCED, S.IN_SESSION}
 ARRIVING = {S.ANNOUNCED, S.IN_SESSION}
 ALWAYS = set(S)
 UNARCHIVED = ALWAYS - {S.ARCHIVED}
+UNTIL_CLOSED = ALWAYS - {S.PLANNED, S.CLOSED, S.ARCHIVED, S.CANCELLED}
 OFFICE, HOST = "clerk of the host office", "host"
 EVERYONE_BUT_STRANGERS = set(PEOPLE) - {"stranger"}
+FORECAST_READERS = {OFFICE, HOST, "secretary", "front", "mass mobilisation", "upper level"}
 
 MATRIX = [
     (permissions.can_see, EVERYONE_BUT_STRANGERS, ALWAYS),
@@ -45,6 +47,8 @@ MATRIX = [
     (permissions.can_announce, {OFFICE}, NOTICE),
     (permissions.can_override_notice, {OFFICE, HOST}, NOTICE),
     (permissions.can_register_others, {OFFICE, "front"}, GUESTS),
+    (permissions.can_submit_forecast, {OFFICE, "front"}, UNTIL_CLOSED),
+    (permissions.can_read_forecasts, FORECAST_READERS, ALWAYS),
     (permissions.can_see_registrations, {OFFICE, HOST, "secretary"}, ALWAYS),
     (permissions.can_arrange_registrations, {OFFICE, "secretary"}, GUESTS),
     (permissions.can_check_in, {OFFICE, "secretary"}, ARRIVING),

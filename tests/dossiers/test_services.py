@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 
+from doithoai.dialogues import services as preparing
 from doithoai.dialogues.enums import DialogueState
 from doithoai.documents import samples
 from doithoai.documents import services as documents
@@ -210,3 +211,21 @@ def test_scanned_form_can_be_filed_under_its_item(place, clerk):
     services.file_scan(dialogue=dialogue, item="opinion_form", name="phieu.pdf", content=PDF, on=ON, by=clerk)
 
     assert {line.item.code for line in queries.completeness(dialogue) if line.present} == {"opinion_form"}
+
+
+def test_forecast_of_the_front_lies_among_the_other_papers(place, clerk, tmp_path):
+    made = held(place, state=DialogueState.HELD)
+    preparing.submit_forecast(
+        dialogue=made,
+        body=place.front,
+        text="Nước sạch sẽ được hỏi nhiều",
+        files=[("du-bao.pdf", PDF)],
+        submitted_on=dialogues.HELD,
+        on=ON,
+        by=clerk,
+    )
+
+    folder = unpacked(services.pack(dialogue=made, on=ON, by=clerk), tmp_path)
+
+    found = {path.suffix: path.read_bytes() for path in folder.rglob("99-khac/*")}
+    assert found == {".txt": "Nước sạch sẽ được hỏi nhiều".encode(), ".pdf": PDF}

@@ -24,6 +24,7 @@ KINDS = {
     "dialogues.AnnualPlan": MUTABLE,
     "dialogues.Dialogue": MUTABLE,
     "dialogues.DialogueHost": MUTABLE,
+    "dialogues.Forecast": APPEND_ONLY,
     "dialogues.Invitation": MUTABLE,
     "dialogues.Notice": MUTABLE,
     "dialogues.Override": APPEND_ONLY,

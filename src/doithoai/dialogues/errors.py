@@ -119,3 +119,21 @@ class WrongSecret(DomainError):
     """Code and secret do not belong together."""
 
     message = "Mã và từ bí mật không khớp. Hãy xem lại biên nhận; có thể hỏi văn phòng chủ trì để được cấp lại."
+
+
+class ForecastEmpty(DomainError):
+    """A forecast without words and without a file."""
+
+    message = "Hãy viết dự báo hoặc đính kèm ít nhất một tệp."
+
+
+class ForecastFromElsewhere(DomainError):
+    """The body is neither the Front nor an organisation of the dialogue's unit."""
+
+    message = "Dự báo do MTTQ hoặc tổ chức chính trị - xã hội cùng cấp nộp. Hãy chọn lại nơi nộp."
+
+
+class ForecastDayOdd(DomainError):
+    """The day of handing in lies before the dialogue was opened or in the future."""
+
+    message = "Ngày nộp phải từ ngày mở cuộc đối thoại đến hôm nay. Hãy xem lại ngày ghi trên văn bản."

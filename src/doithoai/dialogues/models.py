@@ -18,7 +18,7 @@ from doithoai.dialogues.enums import (
     RegistrationChannel,
     RegistrationState,
 )
-from doithoai.documents.models import Document
+from doithoai.documents.models import Document, StoredFile
 from doithoai.organisations.models import Body, Post, Unit
 
 _KEY: dict[str, Any] = {"max_length": 26, "unique": True, "default": new_key, "editable": False}
@@ -331,3 +331,22 @@ class Override(models.Model):
     reason = models.CharField(max_length=500)
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+
+class Forecast(models.Model):
+    """What the Front or an organisation foresees for the conference, handed in before it (HP-14.1-forecast).
+
+    Each one handed in is kept as it was; a body that thinks again hands in another.
+    """
+
+    key = models.CharField(**_KEY)
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="forecasts")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="forecasts")
+    text = models.TextField(blank=True)
+    files = models.ManyToManyField(StoredFile, related_name="+")
+    submitted_on = models.DateField()
+    submitted_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")  # who recorded it
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["dialogue", "submitted_on"], name="forecasts_of_dialogue"),)

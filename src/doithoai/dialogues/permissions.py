@@ -76,6 +76,7 @@ _BEFORE_SESSION = frozenset({S.PREPARING, S.ANNOUNCED, S.POSTPONED})
 _OPEN_FOR_NOTICE = frozenset({S.PREPARING, S.ANNOUNCED})
 _OPEN_FOR_GUESTS = frozenset({S.PREPARING, S.ANNOUNCED, S.IN_SESSION})
 _ARRIVING = frozenset({S.ANNOUNCED, S.IN_SESSION})
+_UNTIL_CLOSED = frozenset(S) - {S.PLANNED, S.CLOSED, S.ARCHIVED, S.CANCELLED}
 _HOST_SIDE = frozenset({R.HOST_OFFICE, R.HOST})
 
 
@@ -117,6 +118,17 @@ def can_override_notice(person: Standing, dialogue: Dialogue) -> bool:
 def can_register_others(person: Standing, dialogue: Dialogue) -> bool:
     """The host office registers who comes or calls; the Front registers its members (HP-14.2-advise)."""
     return _may(person, dialogue, frozenset({R.HOST_OFFICE, R.FRONT}), _OPEN_FOR_GUESTS)
+
+
+def can_submit_forecast(person: Standing, dialogue: Dialogue) -> bool:
+    """The Front and the organisations hand in theirs; the host office records what came on paper (HP-14.1-forecast)."""
+    return _may(person, dialogue, frozenset({R.HOST_OFFICE, R.FRONT}), _UNTIL_CLOSED)
+
+
+def can_read_forecasts(person: Standing, dialogue: Dialogue) -> bool:
+    """A forecast speaks of people and moods: those who prepare, host, watch and wrote it read it, agencies do not."""
+    readers = {R.HOST_OFFICE, R.HOST, R.SECRETARY, R.FRONT, R.MASS_MOBILISATION, R.UPPER_LEVEL}
+    return bool(relations(person, dialogue) & readers)
 
 
 def can_see_registrations(person: Standing, dialogue: Dialogue) -> bool:

@@ -7,6 +7,7 @@ from django.db import transaction
 from doithoai.accounts import queries as accounts
 from doithoai.common.actors import Actor
 from doithoai.common.text import one_line
+from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue, Override
 from doithoai.dialogues.services import moving
@@ -35,6 +36,7 @@ from doithoai.regulations.facts import (
 )
 
 _MIN_REASON = 10
+_OTHER = "99-khac"  # folder of what the legal list does not name
 _AFTER_CONFERENCE = {DialogueState.HELD, DialogueState.CONCLUDED, DialogueState.FOLLOWING_UP, DialogueState.CLOSED}
 
 
@@ -188,8 +190,18 @@ def _papers(dialogue: Dialogue, lines: list[queries.Line]) -> list[Enclosure]:
         for paper in line.papers:
             found += _files_of(f"{number:02d}-{line.item.code}", paper.document, paper.file, paper.title)
     for document in queries.other_papers(dialogue):
-        found += _files_of("99-khac", document, None, document.title)
+        found += _files_of(_OTHER, document, None, document.title)
+    for row in dialogues.forecasts_of(dialogue):
+        found += _forecast_files(row)
     return found
+
+
+def _forecast_files(row: dialogues.HandedIn) -> list[Enclosure]:
+    """Return a forecast of the Front as it was handed in: its words, then its files (HP-14.1-forecast)."""
+    label = f"Dự báo tình huống, {row.forecast.body.name}, {row.forecast.submitted_on:%d/%m/%Y}"
+    words = [Enclosure(f"{_OTHER}/{row.forecast.key}.txt", row.forecast.text.encode(), label)]
+    files = [file for stored in row.files for file in _files_of(_OTHER, None, stored, label)]
+    return [*(words if row.forecast.text else []), *files]
 
 
 def _files_of(folder: str, document: Document | None, file: StoredFile | None, title: str) -> list[Enclosure]:

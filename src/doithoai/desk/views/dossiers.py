@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from doithoai.common.errors import DomainError
 from doithoai.desk.access import StaffRequest, dialogue_or_404, require, staff
 from doithoai.desk.forms.dossiers import ReasonForm, ScanForm
+from doithoai.desk.views.front.forecasts import forecasts_shown
 from doithoai.desk.workspace import workspace_of
 from doithoai.dialogues.models import Dialogue
 from doithoai.documents.serving import file_response
@@ -39,6 +40,7 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
         "lines": lines,
         "unfiled": sum(len(line.unfiled) for line in lines),
         "others": queries.other_papers(dialogue),
+        "forecasts": forecasts_shown(request, dialogue),
         "package": queries.latest_package(dialogue),
         "proof": journal.proof_of(dialogue.stream),
         "open_codes": open_codes,

@@ -21,6 +21,7 @@ from doithoai.dialogues.queries.doors import (
     late_notice,
     settled,
 )
+from doithoai.dialogues.queries.forecasts import FORECASTERS, HandedIn, conference_day, forecasts_of
 from doithoai.dialogues.queries.law import (
     Preview,
     assess_facts,
@@ -63,9 +64,11 @@ from doithoai.dialogues.queries.registrations import (
 )
 
 __all__ = [
+    "FORECASTERS",
     "SEATED",
     "Condition",
     "Door",
+    "HandedIn",
     "HostChoice",
     "HostYear",
     "Opening",
@@ -78,6 +81,7 @@ __all__ = [
     "assess_facts",
     "channels_missing",
     "channels_wanted",
+    "conference_day",
     "conference_of",
     "current_notice",
     "dialogues_visible_to",
@@ -85,6 +89,7 @@ __all__ = [
     "door_to_announce",
     "earliest_day",
     "figures_of_points",
+    "forecasts_of",
     "hosts_in_words",
     "hosts_of",
     "issuer_of_dialogue",

@@ -1,6 +1,7 @@
 """The verbs of this room, one noun a file."""
 
 from doithoai.dialogues.services.announcing import draft_notice, publish_notice
+from doithoai.dialogues.services.forecasting import submit_forecast
 from doithoai.dialogues.services.inviting import answer_invitation, invite, remove_invitation, send_invitations
 from doithoai.dialogues.services.moving import move
 from doithoai.dialogues.services.opening import open_dialogue
@@ -62,6 +63,7 @@ __all__ = [
     "reschedule_dialogue",
     "send_invitations",
     "set_speaking_order",
+    "submit_forecast",
     "undo_check_in",
     "withdraw_registration",
 ]

@@ -15,6 +15,7 @@ from doithoai.desk.actions import form_page, tried
 from doithoai.desk.forms import preparing as forms
 from doithoai.desk.library.addresses import pinned_url
 from doithoai.desk.papers import Shelf
+from doithoai.desk.views.front.forecasts import forecasts_shown
 from doithoai.desk.workspace import workspace_of
 from doithoai.dialogues import permissions, services
 from doithoai.dialogues import queries as dialogues
@@ -44,6 +45,7 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
         "may_change": permissions.can_change(request.standing, dialogue),
         "may_approve": permissions.can_approve_conference_plan(request.standing, dialogue),
         "may_reschedule": permissions.can_reschedule(request.standing, dialogue),
+        "forecasts": forecasts_shown(request, dialogue),
         "shelf": Shelf.of(dialogue, PaperKind.CONFERENCE_PLAN, PaperKind.OPINION_FORM, PaperKind.SPEAKING_FORM),
     }
     return render(request, "desk/dialogue/plan.html", workspace_of(request, dialogue, TAB) | context)

@@ -1,0 +1,1 @@
+"""Duties of the Front, the organisations and Mass Mobilisation."""
