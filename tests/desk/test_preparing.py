@@ -181,7 +181,7 @@ def test_pages_are_read_by_those_with_a_relation(client, place, name):
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("dialogue", 33), ("dialogue-plan", 16), ("dialogue-notice", 26), ("dialogue-registrations", 16)]
+    ("name", "most"), [("dialogue", 17), ("dialogue-plan", 12), ("dialogue-notice", 17), ("dialogue-registrations", 12)]
 )
 def test_page_asks_the_same_queries_however_much_there_is(client, place, name, most, django_assert_max_num_queries):
     made = dialogue(place)

@@ -1,5 +1,6 @@
 """The door of the next phase, as the screens draw it: what is missing, who owes it, where it is mended."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -10,8 +11,9 @@ from doithoai.desk.workspace import address
 from doithoai.dialogues import permissions
 from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.enums import DialogueState
-from doithoai.dialogues.models import Dialogue
+from doithoai.dialogues.models import Dialogue, Notice
 from doithoai.dialogues.queries import Condition, Door
+from doithoai.obligations.models import Duty
 from doithoai.organisations.queries import Standing
 from doithoai.proceedings.queries import doors as proceedings
 from doithoai.screens import parts
@@ -28,25 +30,27 @@ _BEFORE: dict[str, tuple[str, str, str]] = {
 _ACTIONS = {"plan": ("dialogue-plan", "Bổ sung"), "notice": ("dialogue-notice", "Soạn")}
 
 
-def door_of(dialogue: Dialogue, person: Standing, *, on: date) -> tuple[Door | None, parts.Door | None]:
+def door_of(
+    dialogue: Dialogue, person: Standing, *, on: date, duties: Sequence[Duty], notice: Notice | None
+) -> tuple[Door | None, parts.Door | None]:
     """Return the door before which the dialogue stands, and how it is drawn for the person; None for no door."""
     if dialogue.state not in _BEFORE:
         return None, None
     code, shut, free = _BEFORE[dialogue.state]
-    door = _door(dialogue, code, on=on)
+    door = _door(dialogue, code, on=on, duties=duties, notice=notice)
     if not door.conditions:
         return door, None
     return door, drawn(dialogue, door, shut if door.missing else free, person)
 
 
-def _door(dialogue: Dialogue, code: str, *, on: date) -> Door:
+def _door(dialogue: Dialogue, code: str, *, on: date, duties: Sequence[Duty], notice: Notice | None) -> Door:
     if code == "announce":
-        return dialogues.door_to_announce(dialogue, on=on)
+        return dialogues.door_to_announce(dialogue, on=on, duties=duties, notice=notice)
     if code == "open":
         return Door(code=code, conditions=tuple(map(_of_the_hall, proceedings.opening_conditions(dialogue, on=on))))
     if code == "conclude":
         return Door(code=code, conditions=tuple(map(_of_the_hall, proceedings.conclusion_conditions(dialogue))))
-    return dialogues.door_by_duties(dialogue, code)
+    return dialogues.door_by_duties(dialogue, code, duties=duties)
 
 
 def _of_the_hall(item: proceedings.Condition) -> Condition:

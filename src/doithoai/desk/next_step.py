@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from doithoai.desk import work
 from doithoai.desk.workspace import address
 from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.enums import DialogueState, NoticeChannel
-from doithoai.dialogues.models import Dialogue
+from doithoai.dialogues.models import Dialogue, Notice
 from doithoai.dialogues.queries import Door
 from doithoai.obligations.models import Duty
 from doithoai.regulations.types import Status
@@ -29,10 +30,12 @@ class NextStep:
     word: str
 
 
-def next_step_of(dialogue: Dialogue, door: Door | None, duties: Sequence[Duty], *, on: date) -> NextStep | None:
+def next_step_of(
+    dialogue: Dialogue, door: Door | None, duties: Sequence[Duty], *, on: date, notice: Notice | None
+) -> NextStep | None:
     """Return the next step; None where nothing more is to be done."""
     makers: dict[str, Callable[[], NextStep]] = {
-        S.PREPARING: lambda: _preparing(dialogue, door, duties),
+        S.PREPARING: lambda: _preparing(dialogue, door, duties, notice),
         S.POSTPONED: lambda: NextStep(
             _("Đặt ngày họp mới"),
             _("Ngày mới cần một thông báo mới."),
@@ -66,7 +69,7 @@ def next_step_of(dialogue: Dialogue, door: Door | None, duties: Sequence[Duty], 
     return made() if made else None
 
 
-def _preparing(dialogue: Dialogue, door: Door | None, duties: Sequence[Duty]) -> NextStep:
+def _preparing(dialogue: Dialogue, door: Door | None, duties: Sequence[Duty], notice: Notice | None) -> NextStep:
     missing = [item for item in door.missing if not item.met] if door else []
     if any(item.todo == "plan" for item in missing):
         return NextStep(
@@ -75,7 +78,6 @@ def _preparing(dialogue: Dialogue, door: Door | None, duties: Sequence[Duty]) ->
             address("dialogue-plan", dialogue.code),
             _("Mở kế hoạch"),
         )
-    notice = dialogues.current_notice(dialogue)
     if notice is None:
         title, word = _("Soạn thông báo và danh sách mời"), _("Soạn thông báo")
     else:
@@ -99,8 +101,8 @@ def _latest(duties: Sequence[Duty]) -> str:
 
 
 def _announced(dialogue: Dialogue, duties: Sequence[Duty], *, on: date) -> NextStep:
-    first = dialogue.sessions.order_by("starts_at").first()
-    if first is not None and first.starts_at.date() <= on:
+    first = next(iter(dialogues.sessions_of(dialogue)), None)
+    if first is not None and timezone.localdate(first.starts_at) <= on:
         return NextStep(
             _("Mở phiên họp"),
             _("Kiểm tra điều kiện, thư ký và chương trình trước khi khai mạc."),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from doithoai import regulations as law
 from doithoai.desk.access import StaffRequest
+from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue, Session, VenuePoint
 
@@ -103,12 +104,11 @@ class Workspace:
 def workspace_of(
     request: StaffRequest, dialogue: Dialogue, here: str, counts: dict[str, str] | None = None
 ) -> dict[str, object]:
-    """Return the context of a page of the workspace: `workspace`, `dialogue`, `today`; two queries.
+    """Return the context of a page of the workspace: `workspace`, `dialogue`, `today`; no query of its own.
 
     `here` is the url name of the present tab; `counts` small figures by url name.
     """
-    sessions = list(dialogue.sessions.order_by("starts_at"))
-    venues = list(dialogue.venue_points.order_by("-is_main", "pk"))
+    sessions, venues = dialogues.sessions_of(dialogue), dialogues.points_of(dialogue)
     shown = Workspace(
         dialogue=dialogue,
         tabs=tabs_of(dialogue, here, counts),

@@ -69,6 +69,7 @@ def _came_from(request: HttpRequest) -> str:
 def dialogue_or_404(request: StaffRequest, code: str) -> Dialogue:
     """Return the dialogue if the person may see it; a stranger does not learn that it exists."""
     rows = Dialogue.objects.select_related("unit", "unit__parent", "host_office", "secretary")
+    rows = rows.prefetch_related("sessions", "venue_points")
     dialogue = get_object_or_404(rows, code=code)
     if not permissions.can_see(request.standing, dialogue):
         raise Http404

@@ -3,7 +3,7 @@
 from django.db.models import Max, Min, Q, QuerySet
 
 from doithoai.dialogues.enums import DialogueState
-from doithoai.dialogues.models import Dialogue, DialogueHost, Notice
+from doithoai.dialogues.models import Dialogue, DialogueHost, Notice, Session, VenuePoint
 from doithoai.journal import queries as journal
 from doithoai.organisations.models import Body
 from doithoai.organisations.queries import Standing
@@ -32,9 +32,20 @@ def hosts_of(dialogue: Dialogue) -> list[DialogueHost]:
     return list(rows.order_by("-presides", "pk"))
 
 
+def sessions_of(dialogue: Dialogue) -> list[Session]:
+    """Return the sessions in their order; no query where they were fetched with the dialogue."""
+    return sorted(dialogue.sessions.all(), key=lambda session: session.starts_at)
+
+
+def points_of(dialogue: Dialogue) -> list[VenuePoint]:
+    """Return the venue points, the main one first; no query where they were fetched with the dialogue."""
+    return sorted(dialogue.venue_points.all(), key=lambda point: (not point.is_main, point.pk))
+
+
 def current_notice(dialogue: Dialogue) -> Notice | None:
-    """Return the notice that holds: the one not replaced."""
-    return dialogue.notices.filter(replaced_at=None).order_by("-number").first()
+    """Return the notice that holds, the one not replaced, with its publications."""
+    rows = dialogue.notices.filter(replaced_at=None).prefetch_related("publications")
+    return rows.order_by("-number").first()
 
 
 def notice_number(dialogue: Dialogue) -> int:
@@ -49,7 +60,7 @@ def schedule_number(dialogue: Dialogue) -> int:
 
 def venue_line(dialogue: Dialogue) -> str:
     """Return the places on one line, the main one first."""
-    points = dialogue.venue_points.order_by("-is_main", "pk")
+    points = points_of(dialogue)
     return "; ".join(f"{point.name}, {point.address}" if point.address else point.name for point in points)
 
 

@@ -1,5 +1,6 @@
 """Doors: what must be there before a dialogue goes on, who owes it, by which article."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,16 +51,24 @@ class Door:
         return bool(self.missing) and all(item.overridable for item in self.missing)
 
 
-def door_to_announce(dialogue: Dialogue, *, on: date, published_on: date | None = None) -> Door:
+def door_to_announce(
+    dialogue: Dialogue,
+    *,
+    on: date,
+    published_on: date | None = None,
+    notice: Notice | None = None,
+    duties: Sequence[Duty] | None = None,
+) -> Door:
     """Return what announcing needs: duties with this door, a complete notice for the present day, time enough.
 
-    `published_on` is the day on which the notice goes out; today by default.
+    `published_on` is the day on which the notice goes out; today by default. `notice` (the current one) and
+    `duties` (the dialogue's own) spare reading them again.
     """
-    version = main_law_of(dialogue)
-    notice = current_notice(dialogue)
+    notice = notice or current_notice(dialogue)
     late = late_notice(dialogue, notice, published_on=published_on or on, on=on) if notice else None
-    wanted = version.notice_requirements(dialogue.type)
-    conditions = [*conditions_of_duties(dialogue, "announce", todo="plan"), *_notice_conditions(dialogue, notice)]
+    wanted = main_law_of(dialogue).notice_requirements(dialogue.type)
+    conditions = conditions_of_duties(dialogue, "announce", todo="plan", duties=duties)
+    conditions += _notice_conditions(dialogue, notice)
     if wanted and not wanted.waived_by and notice:
         in_time = Condition(
             title="Còn đủ thời gian thông báo",
@@ -74,15 +83,22 @@ def door_to_announce(dialogue: Dialogue, *, on: date, published_on: date | None 
     return Door(code="announce", conditions=tuple(conditions), late=late, latest=late.due_on if late else None)
 
 
-def door_by_duties(dialogue: Dialogue, code: str) -> Door:
+def door_by_duties(dialogue: Dialogue, code: str, *, duties: Sequence[Duty] | None = None) -> Door:
     """Return a door that asks for nothing but the duties that the law hangs on it."""
-    return Door(code=code, conditions=tuple(conditions_of_duties(dialogue, code)))
+    return Door(code=code, conditions=tuple(conditions_of_duties(dialogue, code, duties=duties)))
 
 
-def conditions_of_duties(dialogue: Dialogue, code: str, *, todo: str = "") -> list[Condition]:
+def conditions_of_duties(
+    dialogue: Dialogue, code: str, *, todo: str = "", duties: Sequence[Duty] | None = None
+) -> list[Condition]:
     """Return the dialogue's duties without which this door stays shut; a duty done late is done."""
-    duties = [duty for duty in obligations.duties_of_dialogue(dialogue.key) if duty.door == code]
-    names = dict(Body.objects.filter(key__in={duty.body for duty in duties}).values_list("key", "short_name"))
+    every = obligations.duties_of_dialogue(dialogue.key).filter(door=code) if duties is None else duties
+    asked = [duty for duty in every if duty.door == code]
+    office = dialogue.host_office
+    others = {duty.body for duty in asked} - {office.key, ""}
+    names = {office.key: office.short_name}
+    if others:
+        names |= dict(Body.objects.filter(key__in=others).values_list("key", "short_name"))
     return [
         Condition(
             title=duty.title_vi,
@@ -93,7 +109,7 @@ def conditions_of_duties(dialogue: Dialogue, code: str, *, todo: str = "") -> li
             overridable=True,
             todo=todo,
         )
-        for duty in duties
+        for duty in asked
     ]
 
 
@@ -157,7 +173,7 @@ def channels_wanted(dialogue: Dialogue) -> tuple[NoticeChannel, ...]:
 
 def channels_missing(dialogue: Dialogue, notice: Notice) -> list[NoticeChannel]:
     """Return the demanded channels by which this notice has not gone out."""
-    done = set(notice.publications.values_list("channel", flat=True))
+    done = {row.channel for row in notice.publications.all()}
     return [channel for channel in channels_wanted(dialogue) if channel not in done]
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from doithoai.dialogues.models import Dialogue, DialogueHost
-from doithoai.dialogues.queries.dialogues import hosts_of
+from doithoai.dialogues.queries.dialogues import hosts_of, points_of, sessions_of
 from doithoai.documents import letterheads
 from doithoai.documents import queries as documents
 from doithoai.documents.enums import DocumentState
@@ -37,8 +37,7 @@ def hosts_in_words(hosts: list[DialogueHost]) -> str:
 
 def conference_of(dialogue: Dialogue) -> Conference:
     """Return the conference as papers speak of it; times in the office's time zone."""
-    sessions = list(dialogue.sessions.order_by("starts_at"))
-    points = list(dialogue.venue_points.order_by("-is_main", "pk"))
+    sessions, points = sessions_of(dialogue), points_of(dialogue)
     main = points[0]
     return Conference(
         title=dialogue.title,

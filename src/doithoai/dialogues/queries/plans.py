@@ -7,8 +7,8 @@ from datetime import date
 from django.utils import timezone
 
 from doithoai.dialogues.enums import DialogueState, DialogueType
-from doithoai.dialogues.models import AnnualPlan, Dialogue, DialogueHost, PlannedDialogue
-from doithoai.dialogues.queries.dialogues import venue_line
+from doithoai.dialogues.models import AnnualPlan, Dialogue, DialogueHost, PlannedDialogue, PreparationTask
+from doithoai.dialogues.queries.dialogues import sessions_of, venue_line
 from doithoai.dialogues.queries.law import main_law_of, versions_for
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Post, Unit
@@ -149,9 +149,12 @@ class PlanField:
         return bool(self.value)
 
 
-def plan_fields_of(dialogue: Dialogue) -> list[PlanField]:
-    """Return what the regulation asks of the conference plan, with what is filled in."""
-    values = _values(dialogue)
+def plan_fields_of(dialogue: Dialogue, tasks: Sequence[PreparationTask] | None = None) -> list[PlanField]:
+    """Return what the regulation asks of the conference plan, with what is filled in.
+
+    `tasks` are the dialogue's with their bodies, where they were read already.
+    """
+    values = _values(dialogue, tasks)
     version = main_law_of(dialogue)
     return [
         PlanField(
@@ -161,9 +164,9 @@ def plan_fields_of(dialogue: Dialogue) -> list[PlanField]:
     ]
 
 
-def _values(dialogue: Dialogue) -> dict[str, str]:
-    sessions = [timezone.localtime(row.starts_at) for row in dialogue.sessions.order_by("starts_at")]
-    tasks = dialogue.tasks.select_related("body").order_by("pk")
+def _values(dialogue: Dialogue, given: Sequence[PreparationTask] | None) -> dict[str, str]:
+    sessions = [timezone.localtime(row.starts_at) for row in sessions_of(dialogue)]
+    tasks = dialogue.tasks.select_related("body").order_by("pk") if given is None else given
     return {
         "time": "; ".join(f"{start:%H:%M} {start.day}/{start.month}/{start.year}" for start in sessions),
         "venue": venue_line(dialogue),

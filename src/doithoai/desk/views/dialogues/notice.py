@@ -1,6 +1,6 @@
 """The notice and its channels, the invitations and their replies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -25,6 +25,7 @@ from doithoai.dialogues.enums import DialogueState, InvitationReply, InviteeKind
 from doithoai.dialogues.models import Dialogue, Invitation, Notice, Publication
 from doithoai.documents.enums import PaperKind
 from doithoai.obligations import queries as obligations
+from doithoai.obligations.models import Duty
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Body
 from doithoai.petitions.models import Assignment
@@ -48,15 +49,18 @@ class Channel:
 def show(request: StaffRequest, code: str) -> HttpResponse:
     """Show the notice, its channels, the list of invitees and what is missing."""
     dialogue = dialogue_or_404(request, code)
-    notice = dialogues.current_notice(dialogue)
+    written = list(dialogue.notices.prefetch_related("publications").order_by("-number"))
+    notice = next((row for row in written if row.replaced_at is None), None)
+    duties = list(obligations.timeline_of_dialogue(dialogue.key))
+    invitations = list(dialogue.invitations.select_related("body", "identity").order_by("kind", "pk"))
     context = {
         "notice": notice,
         "channels": _channels(dialogue, notice),
-        "earlier": dialogue.notices.exclude(replaced_at=None).order_by("-number"),
-        "door": _door(request, dialogue),
-        "duty": obligations.timeline_of_dialogue(dialogue.key).filter(rule=_notice_rule(dialogue)).first(),
-        "invitations": dialogue.invitations.select_related("body", "identity").order_by("kind", "pk"),
-        "unsent": dialogue.invitations.filter(sent_on=None).count(),
+        "earlier": [row for row in written if row.replaced_at is not None],
+        "door": _door(request, dialogue, notice, duties),
+        "duty": next((duty for duty in duties if duty.rule == _notice_rule(dialogue)), None),
+        "invitations": invitations,
+        "unsent": sum(row.sent_on is None for row in invitations),
         "uninvited": dialogues.uninvited_leaders(dialogue, must_answer(dialogue)),
         "replies": InvitationReply.choices,
         "may_announce": permissions.can_announce(request.standing, dialogue),
@@ -72,10 +76,12 @@ def _notice_rule(dialogue: Dialogue) -> str:
     return wanted.rule.id if wanted else ""
 
 
-def _door(request: StaffRequest, dialogue: Dialogue) -> parts.Door | None:
+def _door(
+    request: StaffRequest, dialogue: Dialogue, notice: Notice | None, duties: Sequence[Duty]
+) -> parts.Door | None:
     if dialogue.state != DialogueState.PREPARING:
         return None
-    door = dialogues.door_to_announce(dialogue, on=request.standing.on)
+    door = dialogues.door_to_announce(dialogue, on=request.standing.on, notice=notice, duties=duties)
     title = _("Chưa công bố được") if door.missing else _("Đủ điều kiện công bố")
     return drawn(dialogue, door, title, request.standing)
 

@@ -59,7 +59,8 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
     dialogue = dialogue_or_404(request, code)
     on = request.standing.on
     duties = list(obligations.timeline_of_dialogue(dialogue.key))
-    door, drawn = door_of(dialogue, request.standing, on=on)
+    notice = dialogues.current_notice(dialogue) if dialogue.state == DialogueState.PREPARING else None
+    door, drawn = door_of(dialogue, request.standing, on=on, duties=duties, notice=notice)
     figures = running.tally_of(dialogue)
     counts = {
         "dialogue-petitions": str(figures.raised or ""),
@@ -73,7 +74,7 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
             "rows": lines.rows_of(duties, today=on, open_rule=_open_rule(dialogue, duties)),
             "remarks": obligations.remarks_of_dialogue(dialogue.key),
             "door": drawn,
-            "next": next_step_of(dialogue, door, duties, on=on),
+            "next": next_step_of(dialogue, door, duties, on=on, notice=notice),
             "figures": figures,
             "outcomes": [(kind, n) for kind, n in figures.by_outcome.items() if n],
             "hosts": dialogues.hosts_in_words(dialogues.hosts_of(dialogue)),

@@ -33,12 +33,13 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
     """Show the plan with what is missing."""
     dialogue = dialogue_or_404(request, code)
     version = dialogues.main_law_of(dialogue)
-    fields = dialogues.plan_fields_of(dialogue)
+    tasks = list(dialogue.tasks.select_related("body", "done_by").order_by("pk"))
+    fields = dialogues.plan_fields_of(dialogue, tasks)
     covered = set(dialogue.briefing_items.split(","))
     context = {
         "fields": [(field, pinned_url(version.pin, field.clause)) for field in fields],
         "missing": [field for field in fields if not field.filled],
-        "tasks": _tasks(request, dialogue),
+        "tasks": [(task, _may_finish(request, dialogue, task)) for task in tasks],
         "briefing": [(item, item.code in covered) for item in version.briefing_items(dialogue.type)],
         "extraordinary": dialogue.type == DialogueType.EXTRAORDINARY,
         "waiver": version.notice_requirements(dialogue.type),
@@ -51,12 +52,8 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
     return render(request, "desk/dialogue/plan.html", workspace_of(request, dialogue, TAB) | context)
 
 
-def _tasks(request: StaffRequest, dialogue: Dialogue) -> list[tuple[PreparationTask, bool]]:
-    rows = dialogue.tasks.select_related("body", "done_by").order_by("pk")
-    return [
-        (task, task.done_at is None and permissions.can_finish_task(request.standing, dialogue, task.body_id))
-        for task in rows
-    ]
+def _may_finish(request: StaffRequest, dialogue: Dialogue, task: PreparationTask) -> bool:
+    return task.done_at is None and permissions.can_finish_task(request.standing, dialogue, task.body_id)
 
 
 @require_http_methods(["GET", "POST"])

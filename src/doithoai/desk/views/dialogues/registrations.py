@@ -222,8 +222,8 @@ def check_in(request: StaffRequest, code: str) -> HttpResponse:
 
 def _arriving(request: StaffRequest, dialogue: Dialogue) -> bool:
     """Say whether people may be coming in: the first day of the conference is here."""
-    first = dialogue.sessions.order_by("starts_at").first()
-    today = first is not None and timezone.localdate(first.starts_at) <= request.standing.on
+    sessions = dialogues.sessions_of(dialogue)
+    today = bool(sessions) and timezone.localdate(sessions[0].starts_at) <= request.standing.on
     return today and permissions.can_check_in(request.standing, dialogue)
 
 
