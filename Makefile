@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 stamp = $(VENV)/.$(1)-$(shell { echo '$(CURDIR)'; $(PYTHON) --version; cat $(2); } 2>/dev/null | cksum | cut -d' ' -f1)
 RUN_READY := $(call stamp,run,requirements.lock)
 DEV_READY := $(call stamp,dev,requirements-dev.lock)
-INSTALL := $(BIN)/python -m pip install --quiet --require-hashes --only-binary :all:
+INSTALL := $(BIN)/python -m pip install -qq --require-hashes --only-binary :all:
 
 .PHONY: help setup run test check fix bench lock clean
 

@@ -192,7 +192,8 @@ def _database(url: str) -> dict[str, object]:
         "HOST": parts.hostname or "",
         "PORT": parts.port or 5432,
         "CONN_HEALTH_CHECKS": True,
-        "CONN_MAX_AGE": 60,
+        # Each request has a thread of its own; a connection kept by it would outlive it, one of a pool does not.
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 20, "timeout": 10}},
     }
 
 
