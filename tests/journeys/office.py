@@ -63,7 +63,7 @@ class Screen:
         self.look()
 
     def look(self) -> None:
-        """Let axe look at a kind of screen that it has not seen yet (addresses alike but for codes and numbers are one)."""
+        """Let axe look at a kind of screen not seen yet; addresses alike but for codes and numbers are one."""
         kind = "".join("#" if ch.isdigit() else ch for ch in self.page.url.split("?")[0])
         if kind in self.office.seen:
             return
@@ -103,7 +103,7 @@ class Screen:
 
 
 def sheet(folder: Path) -> tuple[Path, int]:
-    """Return a file of petitions to import and how many it holds: the real ones where they are, else as many made-up ones."""
+    """Return a file of petitions to import and how many it holds: the real ones where they are, else made-up ones."""
     if TRIALS.exists():
         return TRIALS, len(TRIALS.read_text(encoding="utf-8").splitlines())
     path = folder / "kien-nghi.jsonl"

@@ -46,7 +46,7 @@ class ForecastForm(BodyForm):
         max_length=20000,
         widget=forms.Textarea(attrs={"rows": 8, "data-draft": "forecast"}),
     )
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # a declared field leaves the class, so that `files` stays the uploads
         label=_("Tệp đính kèm"),
         help_text=_FILES_HELP,
         required=False,

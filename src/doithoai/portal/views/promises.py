@@ -46,7 +46,7 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _search(request: HttpRequest, *, with_status: bool = True) -> reads.Search:
-    asked = {name: one_line(value)[:200] for name, value in request.GET.items()}
+    asked = {name: one_line(request.GET.get(name, ""))[:200] for name in request.GET}
     status, field = asked.get("tinh-trang", ""), asked.get("linh-vuc", "")
     return reads.Search(
         words=asked.get("q", ""),
