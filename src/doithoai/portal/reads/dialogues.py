@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from doithoai.portal.reads.promises import Item
 from doithoai.proceedings.models import Conclusion, ConclusionItem, ProgrammeStep
 
 S = DialogueState
+_PER_PAGE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ class Conference:
     conclusion_duty: Dated | None
     total: int
     tallies: list[Tally]
-    outcomes: list[Item]
+    page: Page[Petition]  # the published petitions, so many at a time as a slow line bears
     general: list[ConclusionItem]
 
     @property
@@ -133,7 +135,12 @@ class Conference:
     @property
     def unpublished(self) -> int:
         """Return how many petitions still wait for their check."""
-        return self.total - len(self.outcomes)
+        return max(0, self.total - self.page.paginator.count)
+
+    @property
+    def outcomes(self) -> list[Item]:
+        """Return the published petitions of this page, each with what became of it."""
+        return [Item(row) for row in self.page]
 
     @property
     def place(self) -> str:
@@ -141,8 +148,11 @@ class Conference:
         return capfirst(self.card.dialogue.unit.name)
 
 
-def conference(code: str, *, on: date) -> Conference | None:
-    """Return everything that the public page of a dialogue shows; None for one that the public does not know."""
+def conference(code: str, *, on: date, page: str = "") -> Conference | None:
+    """Return everything that the public page of a dialogue shows; None for one that the public does not know.
+
+    `page` is the number of the page of its petitions, as typed.
+    """
     found = cards(public.dialogues(on=on).select_related("conclusion").filter(code=code), on=on)
     if not found:
         return None
@@ -165,7 +175,7 @@ def conference(code: str, *, on: date) -> Conference | None:
         conclusion_duty=duties.get("conclusion_notice_issued") if held else None,
         total=total,
         tallies=tallies,
-        outcomes=_outcomes(dialogue, on=on) if held else [],
+        page=Paginator(_outcomes(dialogue if held else None, on=on), _PER_PAGE).get_page(page),
         general=_general(dialogue) if conclusion else [],
     )
 
@@ -226,9 +236,10 @@ def _tallies(dialogue: Dialogue) -> tuple[int, list[Tally]]:
     return total, [Tally(kind, number) for kind, number in counted.items() if number]
 
 
-def _outcomes(dialogue: Dialogue, *, on: date) -> list[Item]:
-    rows = promises.shown(public.petitions().filter(dialogue=dialogue), on=on)
-    return [Item(row) for row in rows.order_by("pk")]
+def _outcomes(dialogue: Dialogue | None, *, on: date) -> promises.Rows:
+    if dialogue is None:
+        return Petition.objects.none().order_by("pk")
+    return promises.shown(public.petitions().filter(dialogue=dialogue), on=on).order_by("pk")
 
 
 def _general(dialogue: Dialogue) -> list[ConclusionItem]:

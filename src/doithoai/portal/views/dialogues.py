@@ -11,11 +11,13 @@ from doithoai.documents.models import Document
 from doithoai.documents.serving import file_response
 from doithoai.organisations.models import Unit
 from doithoai.portal import public
+from doithoai.portal.access import packed
 from doithoai.portal.reads import dialogues as reads
 
 _PER_PAGE = 20
 
 
+@packed
 @require_safe
 def dialogue_list(request: HttpRequest) -> HttpResponse:
     """Show all dialogues, coming ones or held ones, of one place or of all."""
@@ -36,10 +38,11 @@ def dialogue_list(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/dialogue_list.html", context)
 
 
+@packed
 @require_safe
 def dialogue(request: HttpRequest, code: str) -> HttpResponse:
     """Show one conference: what was announced; afterwards what was answered, concluded, and how late."""
-    found = reads.conference(code, on=timezone.localdate())
+    found = reads.conference(code, on=timezone.localdate(), page=request.GET.get("trang", ""))
     if found is None:
         raise Http404
     return render(request, "portal/dialogue.html", {"conference": found, "dialogue": found.card.dialogue})

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from doithoai.dialogues.models import Dialogue
 from doithoai.organisations.models import Body
 from doithoai.portal import public
+from doithoai.portal.access import packed
 from doithoai.portal.forms import FollowForm
 from doithoai.portal.reads import dialogues, promises
 
@@ -29,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/home.html", context)
 
 
+@packed
 @require_safe
 def contact(request: HttpRequest) -> HttpResponse:
     """Show which office prepares dialogues where, and how it is reached."""
@@ -37,6 +39,7 @@ def contact(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/contact.html", {"offices": rows})
 
 
+@packed
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept of a person, who sees it, and for how long."""

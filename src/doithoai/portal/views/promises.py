@@ -11,12 +11,14 @@ from doithoai.organisations.models import Body
 from doithoai.petitions.enums import Field
 from doithoai.petitions.models import Assignment
 from doithoai.portal import public
+from doithoai.portal.access import packed
 from doithoai.portal.reads import promises as reads
 from doithoai.portal.views.dialogues import places
 
 _PER_PAGE = 20
 
 
+@packed
 @require_safe
 def promises(request: HttpRequest) -> HttpResponse:
     """Show what was promised: who, until when, how far, late ones first."""
@@ -27,6 +29,7 @@ def promises(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/promises.html", context)
 
 
+@packed
 @require_safe
 def answers(request: HttpRequest) -> HttpResponse:
     """Show the published answers, searchable without marks."""
@@ -35,6 +38,7 @@ def answers(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/answers.html", _list(request, rows, search))
 
 
+@packed
 @require_safe
 def answer(request: HttpRequest, key: str) -> HttpResponse:
     """Show one published petition: the answer, its dates one after another, the conference it belongs to."""
