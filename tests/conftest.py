@@ -7,8 +7,10 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
 
 from doithoai.journal import triggers
+from tests import migrated
 from tests.browser import ARGUMENTS, chromium
 
 _empty_tables = TransactionTestCase._fixture_teardown
@@ -24,6 +26,19 @@ def _empty_tables_and_journal(case: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _empty_tables_and_journal
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """Start from the kept database of these very migrations where there is one (migrated.py)."""
+    return bool(request.config.getoption("reuse_db")) or migrated.take()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Keep the database, once it is migrated, for the next run."""
+    with django_db_blocker.unblock():
+        migrated.keep()
 
 
 @pytest.fixture(scope="session")
@@ -55,20 +70,3 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Page:
     """One empty tab; a page that asks anything of a foreign host fails, as no name resolves."""
     return context.new_page()
-
-
-@pytest.fixture(autouse=True)
-def _journal_of_a_transactional_test_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Take the append-only triggers away before SQLite empties its tables after a test that really commits."""
-    if not {"transactional_db", "live_server"} & set(request.fixturenames) and not _commits(request):
-        yield
-        return
-    request.getfixturevalue("transactional_db")
-    triggers.install(connection)
-    yield
-    triggers.remove(connection)
-
-
-def _commits(request: pytest.FixtureRequest) -> bool:
-    marker = request.node.get_closest_marker("django_db")
-    return marker is not None and bool(marker.kwargs.get("transaction"))
