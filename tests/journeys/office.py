@@ -79,6 +79,8 @@ class Screen:
             kind = field_.evaluate("e => e.tagName == 'SELECT' ? 'select' : e.type")
             if kind == "select":
                 field_.select_option(value)
+            elif kind == "checkbox" and value == "on":
+                field_.check(force=True)
             elif kind in {"radio", "checkbox"}:
                 self.page.locator(f"main [name='{name}'][value='{value}']").check(force=True)
             else:

@@ -1,8 +1,8 @@
 """One dialogue from the yearly plan to the archived dossier, in a browser, with the petitions of a whole commune."""
 
-import os
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -12,7 +12,10 @@ from pytest_django.live_server_helper import LiveServer
 from doithoai.config.office import laying, plan
 from doithoai.config.office.plan import SAMPLE
 from doithoai.dialogues.models import Dialogue
-from tests.journeys.office import PASSWORD, VIETNAM, Office
+from doithoai.organisations.models import Body
+from doithoai.petitions.enums import AssignmentState, PetitionState
+from doithoai.petitions.models import Assignment, Petition
+from tests.journeys.office import PASSWORD, VIETNAM, Office, Screen, sheet
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HELD = date(2026, 10, 15)  # a Thursday
@@ -59,9 +62,138 @@ def open_the_dialogue(office: Office) -> str:
     return dialogue.code
 
 
-def test_one_dialogue_from_plan_to_archive(office: Office, tmp_path: object) -> None:
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+def collect(office: Office, base: str, folder: Path) -> int:
+    path, count = sheet(folder)
+    office.on(date(2026, 9, 14))
+    with office.person("vanphong") as clerk:
+        clerk.go(f"{base}kien-nghi/")
+        clerk.go(f"{base}kien-nghi/nhap/")
+        clerk.page.set_input_files("main [name='file']", path)
+        clerk.press("Xem trước")
+        assert str(count) in clerk.text
+        clerk.press("Nhập")
+        clerk.go(f"{base}kien-nghi/them/")
+        clerk.fill(text="Cống thoát nước đầu thôn Cầu Đá bị tắc, mưa là ngập.", place="Thôn Cầu Đá")
+        clerk.fill(full_name="Nguyễn Thị Mận", phone="0912000017", reply_channel="counter")
+        clerk.press("Ghi và cấp biên nhận")
+    with office.person("") as citizen:
+        citizen.go("/")
+        citizen.go("/gui/")
+    assert Petition.objects.count() == count + 1
+    return count + 1
+
+
+def triage_and_assign(office: Office, base: str) -> None:
+    office.on(date(2026, 9, 21))
+    agency = Body.objects.get(symbol="PKT")
+    with office.person("vanphong") as clerk:
+        while Petition.objects.filter(state=PetitionState.RECEIVED).exists():
+            clerk.go(f"{base}kien-nghi/?xem=untriaged")
+            tick_all(clerk)
+            clerk.page.locator("main select[name='linh-vuc']").last.select_option("transport")
+            clerk.press("Phân loại")
+        while Petition.objects.filter(state=PetitionState.TRIAGED).exists():
+            clerk.go(f"{base}kien-nghi/?xem=unassigned")
+            tick_all(clerk)
+            clerk.page.locator("main select[name='co-quan']").last.select_option(agency.key)
+            clerk.press("Giao việc")
+            clerk.press("Giao việc")
+        clerk.go(f"{base}phan-cong/")
+
+
+def tick_all(clerk: Screen) -> None:
+    clerk.page.evaluate("() => document.querySelectorAll('main [name=chon]').forEach(box => { box.checked = true })")
+
+
+def answer(office: Office, count: int) -> list[str]:
+    """Let the agency accept all, write three answers, and its head approve them."""
+    office.on(date(2026, 9, 25))
+    codes = list(Petition.objects.order_by("code").values_list("code", flat=True)[:3])
+    with office.person("kinhte") as officer:
+        officer.go("/ban/")
+        while Assignment.objects.filter(state=AssignmentState.SENT).exists():
+            officer.go("/ban/viec-duoc-giao/?xem=new")
+            tick_all(officer)
+            officer.press("Nhận")
+        for code in codes:
+            officer.go(f"/ban/kien-nghi/{code}/")
+            officer.fill(text="Đã tiếp nhận, kiểm tra tại chỗ. Hướng giải quyết: sửa trong quý tới.")
+            officer.press("trình thủ trưởng")
+    with office.person("tpkinhte") as head:
+        for code in codes:
+            head.go(f"/ban/kien-nghi/{code}/")
+            head.press("Duyệt")
+    assert Assignment.objects.filter(state__in=[AssignmentState.ACCEPTED, AssignmentState.DONE]).count() == count
+    return codes
+
+
+def approve_the_plan(office: Office, base: str) -> None:
+    office.on(date(2026, 9, 28))
+    with office.person("vanphong") as clerk:
+        clerk.go(f"{base}ke-hoach/")
+        clerk.go(f"{base}ke-hoach/thu-ky/")
+        clerk.page.locator("main select[name='secretary']").select_option(label=secretary_label(clerk))
+        clerk.press("Cử thư ký")
+        clerk.go(f"{base}ke-hoach/giao-viec/")
+        agency = Body.objects.get(symbol="PKT")
+        clerk.page.locator("main select[name='body']").select_option(str(agency.pk))
+        clerk.fill(what="Chuẩn bị số liệu đường thôn")
+        clerk.press("Giao")
+        clerk.go(f"{base}ke-hoach/thong-bao-voi-dan/")
+        for box in clerk.page.locator("main [name='items']").all():
+            box.check(force=True)
+        clerk.press("Lưu")
+        clerk.go(f"{base}ke-hoach/")
+        for paper in ("Kế hoạch hội nghị", "Phiếu lấy ý kiến"):
+            clerk.page.locator("main button", has_text="Lập văn bản").filter(has_text=paper).click()
+    with office.person("chutich") as host:
+        host.go(f"{base}ke-hoach/phe-duyet/")
+        host.press("Phê duyệt")
+
+
+def secretary_label(clerk: Screen) -> str:
+    labels: list[str] = clerk.page.locator("main select[name='secretary'] option").all_inner_texts()
+    return next(label for label in labels if label.startswith("Trịnh Văn Sơn"))
+
+
+def announce(office: Office, base: str) -> None:
+    office.on(date(2026, 10, 1))
+    with office.person("vanphong") as clerk:
+        clerk.go(f"{base}thong-bao/")
+        clerk.go(f"{base}thong-bao/soan/")
+        clerk.fill(content="Giao thông, nước sạch", participants="Nhân dân 11 thôn", how_to_take_part="Đăng ký ở xã")
+        clerk.press("Lưu thông báo")
+        clerk.go(f"{base}giay-moi/them/")
+        for symbol in ("PKT", "MTTQ"):
+            clerk.fill(bodies=str(Body.objects.get(symbol=symbol).pk))
+        clerk.press("Thêm")
+        clerk.go(f"{base}giay-moi/gui/")
+        clerk.press("Ghi đã gửi")
+        clerk.go(f"{base}thong-bao/kenh/mass_media/")
+        clerk.fill(detail="Đài truyền thanh xã, ba buổi")
+        clerk.press("Ghi công bố")
+    assert Dialogue.objects.get().state == "announced"
+
+
+def register(office: Office, base: str) -> None:
+    office.on(date(2026, 10, 5))
+    with office.person("vanphong") as clerk:
+        clerk.go(f"{base}dang-ky/ghi/")
+        clerk.fill(full_name="Trần Văn Lúa", phone="0912000018", wants_to_speak="on", speaks_about="Đường thôn")
+        clerk.press("Đăng ký")
+        clerk.go(f"{base}dang-ky/")
+    with office.person("") as citizen:
+        citizen.go("/")
+
+
+def test_one_dialogue_from_plan_to_archive(office: Office, tmp_path: Path) -> None:
     plan_the_year(office)
-    open_the_dialogue(office)
+    base = f"/ban/doi-thoai/{open_the_dialogue(office)}/"
+    count = collect(office, base, tmp_path)
+    triage_and_assign(office, base)
+    answer(office, count)
+    approve_the_plan(office, base)
+    announce(office, base)
+    register(office, base)
 
     assert office.faults == []

@@ -238,3 +238,36 @@ def test_a_long_list_of_what_is_missing_is_kept_whole(place):
     row.save()
 
     assert tuple(Duty.objects.get().missing.split(",")) == parts
+
+
+def test_many_verbs_in_one_click_leave_the_same_duties_as_one_by_one(place):
+    held_dialogue(place)
+    services.refresh("d1", on=date(2026, 10, 19))
+    before = rows()
+    Duty.objects.all().delete()
+
+    with services.refreshing_once():
+        for _ in range(3):
+            services.refresh("d1", on=date(2026, 10, 19))
+        during = rows()
+
+    assert during == []
+    assert rows() == before
+
+
+def test_refused_click_on_many_leaves_the_duties_as_they_were(place):
+    held_dialogue(place)
+    services.refresh("d1", on=date(2026, 10, 19))
+    before = rows()
+
+    def refused() -> None:
+        with services.refreshing_once():
+            journal.record(ConclusionNoticeIssued(on=date(2026, 10, 30), dialogue="d1"), by=CLERK)
+            services.refresh("d1", on=date(2026, 10, 30))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        refused()
+
+    services.refresh("d1", on=date(2026, 10, 19))
+    assert rows() == before

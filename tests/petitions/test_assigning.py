@@ -10,6 +10,7 @@ from doithoai.petitions.models import Assignment, Draft, Petition
 from doithoai.petitions.services import (
     Order,
     accept_assignment,
+    accept_assignments,
     approve_draft,
     assign_petitions,
     finish_help,
@@ -241,3 +242,19 @@ def test_only_a_body_that_accepted_the_lead_drafts():
 
     with pytest.raises(DraftRefused, match="chưa nhận chủ trì"):
         save_draft(petition=row, body=place.economy, text="Một", on=TODAY, by=place.actor(place.economy_officer))
+
+
+def test_accepting_many_accepts_all_or_none():
+    place = tan_lach()
+    of = dialogue(place)
+    rows = [assign(place, petition(place, of), place.economy, state=AssignmentState.SENT) for _ in range(2)]
+    undone = assign(place, petition(place, of), place.economy, state=AssignmentState.RETURNED)
+    by = place.actor(place.economy_officer)
+
+    with pytest.raises(AssignmentRefused):
+        accept_assignments(assignments=[rows[0], undone], on=TODAY, by=by)
+    refused = rows[0].petition.assignments.get().state
+    done = accept_assignments(assignments=rows, on=TODAY, by=by)
+
+    states = {row.petition.assignments.get().state for row in rows}
+    assert (refused, done, states) == (AssignmentState.SENT, 2, {AssignmentState.ACCEPTED})

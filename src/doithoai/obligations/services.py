@@ -1,6 +1,8 @@
 """Keeping the projection true: refresh one chain, rebuild all, sweep at night."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from django.db import transaction
@@ -14,6 +16,28 @@ from doithoai.organisations.models import Unit
 from doithoai.regulations.types import Status
 
 OPEN = (Status.DUE, Status.OVERDUE)
+# The dialogues whose duties wait to be worked out once, at the end of one click on many rows.
+_waiting: ContextVar[dict[str, date | None] | None] = ContextVar("waiting", default=None)
+
+
+@contextmanager
+def refreshing_once() -> Iterator[None]:
+    """Let the verbs inside work out each dialogue's duties once, at the end, instead of once each.
+
+    For one click on many petitions; all inside is one transaction, so nobody sees duties that lag.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    waiting: dict[str, date | None] = {}
+    token = _waiting.set(waiting)
+    with transaction.atomic():
+        try:
+            yield
+        finally:
+            _waiting.reset(token)
+        for dialogue, on in waiting.items():
+            refresh(dialogue, on=on)
 
 
 @transaction.atomic
@@ -22,6 +46,10 @@ def refresh(dialogue: str, *, on: date | None = None) -> None:
 
     `on` defaults to today because every verb that records a fact ends with this call.
     """
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting[dialogue] = on
+        return
     stream = f"dialogue:{dialogue}"
     day = on or timezone.localdate()
     assessed = projection.assess_dialogue(stream, on=day)
