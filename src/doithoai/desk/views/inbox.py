@@ -124,9 +124,8 @@ def accept_many(request: StaffRequest) -> HttpResponse:
     keys = request.POST.getlist("chon")
     rows = list(queries.inbox_of(request.standing).filter(key__in=keys))
     rows = [row for row in rows if permissions.can_accept(request.standing, row, row.petition)]
-    for row in rows:
-        services.accept_assignment(assignment=row, on=request.standing.on, by=request.actor)
     if rows:
+        services.accept_assignments(assignments=rows, on=request.standing.on, by=request.actor)
         notes.done(request, _("Đã nhận %(count)d việc.") % {"count": len(rows)})
     else:
         notes.refused(request, _("Chưa chọn việc nào để nhận."))

@@ -11,6 +11,7 @@ from doithoai.petitions.services.answering import (
 from doithoai.petitions.services.assigning import (
     Order,
     accept_assignment,
+    accept_assignments,
     assign_petitions,
     finish_help,
     return_assignment,
@@ -63,6 +64,7 @@ __all__ = [
     "Petitioner",
     "Received",
     "accept_assignment",
+    "accept_assignments",
     "answer_escalation",
     "approve_draft",
     "assign_petitions",

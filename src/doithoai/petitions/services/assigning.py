@@ -199,6 +199,14 @@ def accept_assignment(*, assignment: Assignment, on: date, by: Actor) -> Assignm
     return fresh
 
 
+def accept_assignments(*, assignments: Sequence[Assignment], on: date, by: Actor) -> int:
+    """Accept several pieces of work at one click, all of them or none; return how many."""
+    with obligations.refreshing_once():
+        for assignment in assignments:
+            accept_assignment(assignment=assignment, on=on, by=by)
+    return len(assignments)
+
+
 @transaction.atomic
 def return_assignment(*, assignment: Assignment, reason: str, on: date, by: Actor) -> Assignment:
     """Give the work back to the office with a reason; it is counted and shown. Raises AssignmentRefused."""
