@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from doithoai.accounts.enums import Role
 from doithoai.dialogues.models import Forecast
+from doithoai.obligations import services as obligations
+from doithoai.reporting.models import SupervisionPlan
 from tests.factories.dialogues import dialogue
 from tests.factories.organisations import account, tan_lach
 
@@ -108,3 +110,80 @@ def test_plan_leads_to_the_forecast_for_those_who_may_read_it(client, place, mad
     page = client.get(reverse("desk:dialogue-plan", args=[made.code])).content.decode()
 
     assert (forecast_url(made) in page) is shown
+
+
+YEAR = timezone.localdate().year
+
+
+def plan_url(name="supervision-plan", *args):
+    return reverse(f"desk:{name}", args=args or [YEAR])
+
+
+def test_front_records_and_mass_mobilisation_appraises(client, place):
+    client.force_login(place.front_person)
+    scan = SimpleUploadedFile("kh.pdf", PDF, content_type="application/pdf")
+    given = {"title": "Kế hoạch giám sát", "number": "05/KH-MTTQ", "covers_conclusions": "on", "files": scan}
+    client.post(plan_url("supervision-record"), given)
+    plan = SupervisionPlan.objects.get()
+    client.force_login(place.mass_person)
+
+    fetched = client.get(plan_url("supervision-file", plan.key))
+    client.post(plan_url("supervision-appraise", plan.key), {"note": "Đồng ý"})
+
+    plan.refresh_from_db()
+    assert (plan.body, plan.appraised_by, plan.appraisal) == (place.front, place.mass_person, "Đồng ý")
+    assert b"".join(fetched.streaming_content) == PDF
+
+
+def test_plan_that_lacks_conclusion_notices_is_sent_back_and_mended(client, place):
+    client.force_login(place.anna)
+    client.post(plan_url("supervision-record"), {"body": str(place.farmers.pk), "title": "Kế hoạch giám sát"})
+    plan = SupervisionPlan.objects.get()
+    client.force_login(place.mass_person)
+    refused = client.post(plan_url("supervision-appraise", plan.key), {"note": ""}).content.decode()
+    client.post(plan_url("supervision-return", plan.key), {"reason": "Bổ sung giám sát kết luận"})
+    client.force_login(place.anna)
+
+    form = client.get(plan_url("supervision-record") + "?noi-lap=HND").context["form"]
+
+    assert "(Điều 13 khoản 3)" in refused
+    assert (form.bodies[0], form.initial["title"]) == (place.farmers, "Kế hoạch giám sát")
+    assert "Bổ sung giám sát kết luận" in client.get(plan_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "see", "record"),
+    [("front_person", 200, 200), ("chair_person", 200, 403), ("mass_person", 200, 403), ("economy_officer", 404, 404)],
+)
+def test_supervision_plans_are_seen_and_recorded_by_these_people(client, place, who, see, record):
+    client.force_login(getattr(place, who))
+
+    statuses = (client.get(plan_url()).status_code, client.get(plan_url("supervision-record")).status_code)
+
+    assert statuses == (see, record)
+
+
+def test_upper_level_looks_at_a_commune_and_a_neighbour_does_not(client, place):
+    statuses = []
+    for who in (place.upper_person, place.carla):
+        client.force_login(who)
+        statuses.append(client.get(plan_url(), {"don-vi": "TL"}).status_code)
+
+    assert statuses == [200, 404]
+
+
+@pytest.mark.parametrize(("year", "status"), [(1, 404), (YEAR - 6, 404), (YEAR + 1, 200), (YEAR + 2, 404)])
+def test_years_far_away_have_no_plans(client, place, year, status):
+    client.force_login(place.front_person)
+
+    assert client.get(plan_url("supervision-plan", year)).status_code == status
+
+
+def test_my_work_leads_the_front_to_the_supervision_plan(client, place):
+    obligations.refresh_unit(place.unit, on=timezone.localdate())
+    client.force_login(place.front_person)
+
+    agenda = client.get(reverse("desk:my-work")).context["agenda"]
+
+    urls = {item.rule: item.url for item in [*agenda.overdue, *agenda.today, *agenda.soon, *agenda.later]}
+    assert urls["HP-14.3-supervision"] == reverse("desk:supervision-plan")

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from doithoai.dialogues.models import AnnualPlan, PlannedDialogue
 from doithoai.obligations import services as obligations
 from doithoai.obligations.models import Duty
+from doithoai.reporting.models import SupervisionPlan
 from doithoai.reporting.queries import reports_owed
 from tests.factories.dialogues import dialogue
 from tests.factories.organisations import tan_lach
@@ -46,6 +47,7 @@ def test_staff_address_sends_a_stranger_to_the_sign_in(client, address):
 CASES = {
     "doi-thoai/<str:code>/": "dialogue",
     "ke-hoach/dong/<str:key>/": "line",
+    "ke-hoach/giam-sat/ban/<str:key>/": "supervision",
     "vi-sao/viec/<int:pk>/": "duty",
     "kien-nghi/<str:code>/": "petition",
     "bao-cao/<str:unit>/": "unit",
@@ -56,6 +58,8 @@ COMMON = {
     "plan-add": "as plan",
     "plan-approve": "as plan",
     "plan-paper": "as plan",
+    "supervision-plan": "everybody who watches sees the plans of the own unit",
+    "supervision-record": "as supervision-plan; a clerk records for the own unit",
     "why": "the law is everybody's",
     **dict.fromkeys(("law-calendar", "law-regulation", "law-lists", "law-readings", "law-clauses"), "as why"),
     **dict.fromkeys(("law-cases", "law-trial", "law-rule"), "as why"),
@@ -95,6 +99,15 @@ def case(db):
         "dialogue": held.code,
         "petition": petition(place, held).code,
         "line": line.key,
+        "supervision": SupervisionPlan.objects.create(
+            unit=place.unit,
+            year=2026,
+            body=place.front,
+            title="Kế hoạch giám sát",
+            covers_conclusions=True,
+            recorded_on=date(2026, 2, 2),
+            recorded_by=place.front_person,
+        ).key,
         "duty": str(Duty.objects.filter(dialogue=held.key)[0].pk),
         "unit": place.unit.code,
         "year": "2026",

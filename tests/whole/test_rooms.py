@@ -78,6 +78,7 @@ KINDS = {
     "proceedings.Refusal": MUTABLE,
     "proceedings.Speech": MUTABLE,
     "reporting.Report": MUTABLE,
+    "reporting.SupervisionPlan": MUTABLE,  # mended after it was sent back
 }
 
 

@@ -136,7 +136,9 @@ _TABS: Sequence[tuple[str, str]] = (
     ("HP-10.1", "dialogue-conclusion"),
     ("HP-10.2", "dialogue-follow-up"),
     ("HP-10.3", "dialogue-dossier"),
+    ("HP-13.3", "supervision-plan"),
     ("HP-14.1-forecast", "dialogue-forecast"),
+    ("HP-14.3", "supervision-plan"),
     ("HP-15.1", "reports"),
     ("HP-15.2", "dialogue-dossier"),
 )

@@ -136,6 +136,25 @@ class SupervisionPlanRecorded(Fact):
 
     unit: str
     year: int
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisionPlanIncomplete(Fact):
+    """A yearly supervision plan was recorded that does not cover conclusion notices."""
+
+    unit: str
+    year: int
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisionPlanReturned(Fact):
+    """Mass Mobilisation sent a supervision plan back; its reason stands with the plan."""
+
+    unit: str
+    year: int
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +163,7 @@ class SupervisionPlanAppraised(Fact):
 
     unit: str
     year: int
+    body: str = ""
 
 
 # --- the dialogue, before -------------------------------------------------------------
@@ -849,6 +869,7 @@ class DossierArchived(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactWithdrawn(Fact):
-    """An earlier entry of the same stream was recorded in error and no longer counts. entry: its number."""
+    """An earlier entry of the same stream no longer counts. entry: its number; unit: where the stream is a unit's."""
 
     entry: int
+    unit: str = ""

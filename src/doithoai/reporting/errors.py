@@ -19,3 +19,25 @@ class TooEarly(DomainError):
     """The period has not begun."""
 
     message = "Kỳ báo cáo này chưa bắt đầu."
+
+
+class SupervisionPlanOdd(DomainError):
+    """The supervision plan lacks its title or its body cannot have one."""
+
+    message = "Hãy ghi tên kế hoạch giám sát."
+
+
+class SupervisionPlanSettled(DomainError):
+    """The plan was appraised."""
+
+    message = "Kế hoạch giám sát này đã thẩm định xong nên không sửa được nữa."
+
+
+class SupervisionPlanLacking(DomainError):
+    """The plan does not contain what the regulation demands of it."""
+
+
+class SupervisionPlanAway(DomainError):
+    """The plan was sent back and waits for its body."""
+
+    message = "Kế hoạch giám sát này đang ở nơi lập để bổ sung. Hãy chờ bản mới rồi thẩm định."

@@ -1,7 +1,7 @@
 """Who may see figures and who writes the reports."""
 
 from doithoai.accounts.enums import Role
-from doithoai.organisations.models import Unit
+from doithoai.organisations.models import Body, Unit
 from doithoai.organisations.queries import Standing
 
 _WRITERS = (Role.CLERK, Role.MASS_MOBILISATION)
@@ -34,3 +34,18 @@ def can_see_report(person: Standing, unit: Unit) -> bool:
 def can_write_report(person: Standing, unit: Unit) -> bool:
     """The unit's office and its Mass Mobilisation commission write its reports."""
     return person.is_a(*_WRITERS, unit=unit)
+
+
+def can_see_supervision(person: Standing, unit: Unit) -> bool:
+    """Those who watch the unit, or the unit above it, see its supervision plans."""
+    return can_see_report(person, unit)
+
+
+def can_record_supervision(person: Standing, body: Body) -> bool:
+    """A body's own people record its plan; a clerk of the unit records what came on paper (HP-14.3-supervision)."""
+    return person.is_a(Role.FRONT, body=body) or person.is_a(Role.CLERK, unit=body.unit)
+
+
+def can_appraise_supervision(person: Standing, unit: Unit) -> bool:
+    """Mass Mobilisation of the same level appraises or sends back (HP-13.3-appraise)."""
+    return person.is_a(Role.MASS_MOBILISATION, unit=unit)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from doithoai.desk.forms.plans import choose
 from doithoai.organisations.models import Body
-from doithoai.screens.forms import FilesField, OnceMixin, TextField, ViDateField
+from doithoai.screens.forms import FilesField, LineField, OnceMixin, TextField, ViDateField
 
 _FILES_HELP = _("PDF, Word hoặc ảnh chụp; mỗi tệp tối đa 20 MB")
 
@@ -60,3 +60,34 @@ class ForecastForm(BodyForm):
         super().__init__(*args, **kwargs)
         if not on_behalf:
             del self.fields["submitted_on"]
+
+
+class SupervisionPlanForm(BodyForm):
+    """What stands on the paper of a yearly supervision plan."""
+
+    title = LineField(label=_("Tên kế hoạch"), max_length=300)
+    number = LineField(label=_("Số, ký hiệu"), required=False, max_length=60, help_text=_("Ví dụ 05/KH-MTTQ"))
+    covers_conclusions = forms.BooleanField(
+        label=_("Kế hoạch có giám sát việc thực hiện thông báo kết luận đối thoại"), required=False
+    )
+    files = FilesField(
+        label=_("Bản quét"),
+        help_text=_FILES_HELP,
+        required=False,
+        max_files=1,
+        max_bytes=settings.ATTACHMENT_MAX_BYTES,
+    )
+
+
+class AppraisalForm(OnceMixin, forms.Form):
+    """What Mass Mobilisation says of a plan that it accepts."""
+
+    note = TextField(
+        label=_("Ý kiến thẩm định"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class SendBackForm(OnceMixin, forms.Form):
+    """Why a plan goes back."""
+
+    reason = LineField(label=_("Cần bổ sung gì"), max_length=500)

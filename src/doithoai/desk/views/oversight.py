@@ -1,5 +1,7 @@
 """Oversight: who is late, by how much, under which article."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -67,7 +69,7 @@ def _named(duties: list[Duty], request: StaffRequest) -> list[dict[str, object]]
     return [
         {
             "duty": duty,
-            "url": _case_url(dialogues.get(duty.dialogue), petitions.get(duty.petition), duty),
+            "url": _case_url(dialogues.get(duty.dialogue), petitions.get(duty.petition), units.get(duty.unit), duty),
             "dialogue": dialogues.get(duty.dialogue),
             "petition": petitions.get(duty.petition),
             "body": bodies.get(duty.body),
@@ -78,8 +80,11 @@ def _named(duties: list[Duty], request: StaffRequest) -> list[dict[str, object]]
     ]
 
 
-def _case_url(dialogue: Dialogue | None, petition: Petition | None, duty: Duty) -> str:
+def _case_url(dialogue: Dialogue | None, petition: Petition | None, unit: Unit | None, duty: Duty) -> str:
     """Return the petition's page, else the dialogue's, else the screen of the unit's year on which the duty is done."""
     if petition is not None:
         return address("petition", petition.code)
-    return address("dialogue", dialogue.code) if dialogue else work_url(duty.rule, None)
+    if dialogue is not None:
+        return address("dialogue", dialogue.code)
+    screen = work_url(duty.rule, None) or address("plans")
+    return f"{screen}?{urlencode({'don-vi': unit.code})}" if unit else screen

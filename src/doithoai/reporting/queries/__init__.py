@@ -3,13 +3,22 @@
 from doithoai.reporting.queries.figures import CODES, Counted, Figure, count_figures, duty_name, label_of
 from doithoai.reporting.queries.oversight import BodyLoad, late_by_body, late_rows, units_below
 from doithoai.reporting.queries.schedule import Owed, period_days, period_label, reports_owed
+from doithoai.reporting.queries.supervision import (
+    SUPERVISORS,
+    Supervising,
+    supervision_contents,
+    supervision_duties,
+    supervision_of,
+)
 
 __all__ = [
     "CODES",
+    "SUPERVISORS",
     "BodyLoad",
     "Counted",
     "Figure",
     "Owed",
+    "Supervising",
     "count_figures",
     "duty_name",
     "label_of",
@@ -18,5 +27,8 @@ __all__ = [
     "period_days",
     "period_label",
     "reports_owed",
+    "supervision_contents",
+    "supervision_duties",
+    "supervision_of",
     "units_below",
 ]
