@@ -121,3 +121,9 @@ def test_progress_tells_count_rate_and_time_left(count, total, seconds, expected
     progress.count = count
 
     assert progress.line(seconds) == expected
+
+
+def test_example_of_the_help_works(capsys):
+    # The very words that `doithoai --help` and the README show.
+    assert main(["law", "due", "hai-phong-1155", "HP-10.1a", "--anchor", "2026-08-20"]) == 0
+    assert capsys.readouterr().out != ""

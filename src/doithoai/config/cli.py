@@ -13,7 +13,7 @@ DESCRIPTION = """Đối Thoại: từ kế hoạch năm đến hồ sơ lưu tr�
 EPILOGUE = """Ví dụ:
   doithoai run --port 8000                        mở trang và tiến trình nền
   doithoai import-petitions y-kien.xlsx --dialogue TL-2026-01 --username vanphong --dry-run
-  doithoai law due hai-phong-1155 HP-12.2 --anchor 2026-11-20
+  doithoai law due hai-phong-1155 HP-10.1a --anchor 2026-08-20
   doithoai backup /var/backups/                   sao lưu cơ sở dữ liệu và tệp
 
 Biến môi trường: DOITHOAI_DATA (thư mục dữ liệu), DATABASE_URL (để trống là SQLite).
