@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from doithoai.accounts.vault import PersonalDetails
@@ -55,8 +55,8 @@ class RegisterForm(OnceMixin, PersonForm):
         super().__init__(*args, **kwargs)
         self._points: dict[str, VenuePoint] = {row.point.key: row.point for row in points}
         name = self.fields["full_name"]
-        name.required, name.help_text = True, _now("Tên để lập danh sách dự; không đăng công khai.")
-        name.error_messages["required"] = _now("Ghi họ và tên người đăng ký.")
+        name.required, name.help_text = True, gettext("Tên để lập danh sách dự; không đăng công khai.")
+        name.error_messages["required"] = gettext("Ghi họ và tên người đăng ký.")
         choice = self.fields["venue_point"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = [(row.point.key, row.point.name) for row in points]
@@ -91,10 +91,10 @@ def seats_in_words(row: PointFigures) -> str:
     """Return how many seats are left at a point."""
     address = f"{row.point.address}. " if row.point.address else ""
     if row.free is None:
-        return address + _now("Không giới hạn chỗ")
+        return address + gettext("Không giới hạn chỗ")
     if row.free == 0:
-        return address + _now("Đã đủ chỗ: đăng ký sẽ vào danh sách chờ")
-    return address + _now("Còn %(free)s chỗ trong %(all)s") % {
+        return address + gettext("Đã đủ chỗ: đăng ký sẽ vào danh sách chờ")
+    return address + gettext("Còn %(free)s chỗ trong %(all)s") % {
         "free": vi_number(row.free),
         "all": vi_number(row.point.capacity),
     }

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from doithoai.accounts.enums import Purpose
 from doithoai.accounts.models import IdentityLook
@@ -262,21 +264,22 @@ def _body_names(facts: Iterable[Fact]) -> dict[str, str]:
     return dict(Body.objects.filter(key__in=keys).values_list("key", "name"))
 
 
+Text = str | Promise
 Words = Callable[[Fact, dict[str, str]], str]
 
 
-def _named(sentence: str, plain: str) -> Words:
+def _named(sentence: Text, plain: Text) -> Words:
     """Return words that name the fact's body where it is known."""
 
     def say(fact: Fact, bodies: dict[str, str]) -> str:
         name = bodies.get(getattr(fact, "body", ""), "")
-        return _(sentence) % {"body": name} if name else _(plain)
+        return str(sentence) % {"body": name} if name else str(plain)
 
     return say
 
 
-def _plain(sentence: str) -> Words:
-    return lambda _fact, _bodies: _(sentence)
+def _plain(sentence: Text) -> Words:
+    return lambda _fact, _bodies: str(sentence)
 
 
 def _assigned(fact: Fact, bodies: dict[str, str]) -> str:
@@ -294,10 +297,10 @@ def _outcome(fact: Fact, bodies: dict[str, str]) -> str:
     return f"{said}, {name}." if name else f"{said}."
 
 
-def _dated(sentence: str, name: str) -> Words:
+def _dated(sentence: Text, name: str) -> Words:
     def say(fact: Fact, _bodies: dict[str, str]) -> str:
         day: date | None = getattr(fact, name)
-        return _(sentence) % {"day": vi_date(day)} if day else ""
+        return str(sentence) % {"day": vi_date(day)} if day else ""
 
     return say
 
@@ -307,30 +310,34 @@ def _result(fact: Fact, _bodies: dict[str, str]) -> str:
 
 
 _WORDS: dict[type[Fact], Words] = {
-    law.PetitionReceived: _plain("Đã nhận kiến nghị của bạn."),
+    law.PetitionReceived: _plain(gettext_lazy("Đã nhận kiến nghị của bạn.")),
     law.PetitionAssigned: _assigned,
-    law.PetitionMerged: _plain("Gộp với kiến nghị khác cùng việc; mã và câu trả lời của bạn vẫn giữ."),
-    law.PetitionSplit: _plain("Tách thành nhiều việc để từng cơ quan trả lời."),
-    law.PetitionOutOfScope: _plain("Việc này theo luật khác; văn phòng chuyển đến nơi có thẩm quyền."),
-    law.PetitionHandedOver: _plain("Đã chuyển đến nơi có thẩm quyền."),
+    law.PetitionMerged: _plain(gettext_lazy("Gộp với kiến nghị khác cùng việc; mã và câu trả lời của bạn vẫn giữ.")),
+    law.PetitionSplit: _plain(gettext_lazy("Tách thành nhiều việc để từng cơ quan trả lời.")),
+    law.PetitionOutOfScope: _plain(gettext_lazy("Việc này theo luật khác; văn phòng chuyển đến nơi có thẩm quyền.")),
+    law.PetitionHandedOver: _plain(gettext_lazy("Đã chuyển đến nơi có thẩm quyền.")),
     law.OutcomeRecorded: _outcome,
     law.OutcomeChanged: _outcome,
-    law.PetitionerNotified: _named("%(body)s báo kết quả tiếp nhận.", "Đã báo kết quả tiếp nhận."),
-    law.ResolutionDateAccepted: _dated("Người chủ trì chốt hẹn xong %(day)s.", "date_accepted"),
-    law.InterimReplySent: _dated("Trả lời tạm, hẹn lại %(day)s.", "new_date"),
-    law.ReplySent: _named("%(body)s trả lời bằng văn bản.", "Đã trả lời bằng văn bản."),
-    law.PetitionTransferred: _named("Chuyển %(body)s giải quyết.", "Chuyển cơ quan khác giải quyết."),
-    law.PetitionEscalated: _named("Kiến nghị lên %(body)s.", "Kiến nghị lên cấp trên."),
-    law.EscalationAnswered: _named("%(body)s đã trả lời.", "Cấp trên đã trả lời."),
+    law.PetitionerNotified: _named(
+        gettext_lazy("%(body)s báo kết quả tiếp nhận."), gettext_lazy("Đã báo kết quả tiếp nhận.")
+    ),
+    law.ResolutionDateAccepted: _dated(gettext_lazy("Người chủ trì chốt hẹn xong %(day)s."), "date_accepted"),
+    law.InterimReplySent: _dated(gettext_lazy("Trả lời tạm, hẹn lại %(day)s."), "new_date"),
+    law.ReplySent: _named(gettext_lazy("%(body)s trả lời bằng văn bản."), gettext_lazy("Đã trả lời bằng văn bản.")),
+    law.PetitionTransferred: _named(
+        gettext_lazy("Chuyển %(body)s giải quyết."), gettext_lazy("Chuyển cơ quan khác giải quyết.")
+    ),
+    law.PetitionEscalated: _named(gettext_lazy("Kiến nghị lên %(body)s."), gettext_lazy("Kiến nghị lên cấp trên.")),
+    law.EscalationAnswered: _named(gettext_lazy("%(body)s đã trả lời."), gettext_lazy("Cấp trên đã trả lời.")),
     law.ResultRecorded: _result,
-    law.PetitionReopened: _plain("Mở lại theo đề nghị."),
-    law.PetitionSupplemented: _plain("Bạn đã bổ sung thông tin."),
-    law.PublicTextReleased: _plain("Đăng công khai phần đã kiểm tra, không ghi tên."),
-    law.PetitionWithdrawn: _plain("Bạn đã rút kiến nghị."),
-    law.ReceiptIssued: _plain("Cấp lại biên nhận; từ bí mật cũ không dùng được nữa."),
+    law.PetitionReopened: _plain(gettext_lazy("Mở lại theo đề nghị.")),
+    law.PetitionSupplemented: _plain(gettext_lazy("Bạn đã bổ sung thông tin.")),
+    law.PublicTextReleased: _plain(gettext_lazy("Đăng công khai phần đã kiểm tra, không ghi tên.")),
+    law.PetitionWithdrawn: _plain(gettext_lazy("Bạn đã rút kiến nghị.")),
+    law.ReceiptIssued: _plain(gettext_lazy("Cấp lại biên nhận; từ bí mật cũ không dùng được nữa.")),
     law.IdentityDisclosed: _named(
-        "Người chủ trì cho %(body)s biết tên bạn, có ghi lý do.",
-        "Người chủ trì cho một cơ quan biết tên bạn, có ghi lý do.",
+        gettext_lazy("Người chủ trì cho %(body)s biết tên bạn, có ghi lý do."),
+        gettext_lazy("Người chủ trì cho một cơ quan biết tên bạn, có ghi lý do."),
     ),
 }
 # Of a petition that carries several people's matter, only what concerns all of them.
