@@ -12,7 +12,7 @@ from doithoai.obligations import queries as obligations
 from doithoai.obligations.models import Duty
 from doithoai.proceedings.enums import ConclusionSection
 from doithoai.proceedings.models import ConclusionItem, Minutes
-from doithoai.proceedings.queries.law import law_of
+from doithoai.proceedings.queries.law import law_of, rules_at
 from doithoai.proceedings.queries.running import petitions_without_outcome, steps_of
 from doithoai.regulations.types import Status
 from doithoai.regulations.version import RegulationVersion
@@ -46,6 +46,7 @@ def opening_conditions(dialogue: Dialogue, *, on: date) -> list[Condition]:
         _announced(dialogue, law),
         _condition(
             law,
+            "open",
             "secretary_appointed",
             code="secretary",
             title="Đã cử thư ký ghi biên bản",
@@ -54,6 +55,7 @@ def opening_conditions(dialogue: Dialogue, *, on: date) -> list[Condition]:
         ),
         _condition(
             law,
+            "open",
             "programme_approved",
             code="programme",
             title="Chương trình đã được chủ trì duyệt",
@@ -100,8 +102,10 @@ def _on_the_day(dialogue: Dialogue, on: date) -> Condition:
     )
 
 
-def _condition(law: RegulationVersion, fact: str, *, code: str, title: str, met: bool, hard: bool = False) -> Condition:
-    rule = next((rule for rule in law.rules if rule.done_when.fact == fact), None)
+def _condition(
+    law: RegulationVersion, door: str, fact: str, *, code: str, title: str, met: bool, hard: bool = False
+) -> Condition:
+    rule = next(iter(rules_at(law, door, fact)), None)
     return Condition(
         code=code,
         title=title,
@@ -141,12 +145,11 @@ def conclusion_conditions(dialogue: Dialogue) -> list[Condition]:
         _every_outcome_is_worded(dialogue),
         _minutes_signed(dialogue, law),
     ]
-    known = {condition.rule for condition in found} | {_issuing_rule(law)}
+    said = ("outcome_recorded", "minutes_signed")
+    known = {condition.rule for condition in found} | {
+        rule.id for fact in said for rule in rules_at(law, "conclude", fact)
+    }
     return found + [condition for condition in _duties(dialogue, "conclude") if condition.rule not in known]
-
-
-def _issuing_rule(law: RegulationVersion) -> str:
-    return next((rule.id for rule in law.rules if rule.done_when.fact == "conclusion_notice_issued"), "")
 
 
 def _every_petition_has_an_outcome(dialogue: Dialogue, law: RegulationVersion) -> Condition:
@@ -165,7 +168,7 @@ def _every_petition_has_an_outcome(dialogue: Dialogue, law: RegulationVersion) -
 
 
 def _clause(law: RegulationVersion, fact: str) -> tuple[str, str]:
-    rule = next((rule for rule in law.rules if rule.done_when.fact == fact), None)
+    rule = next(iter(rules_at(law, "conclude", fact)), None)
     return (rule.id, rule.citation) if rule else ("", "")
 
 
@@ -199,5 +202,10 @@ def _every_outcome_is_worded(dialogue: Dialogue) -> Condition:
 def _minutes_signed(dialogue: Dialogue, law: RegulationVersion) -> Condition:
     signed = Minutes.objects.filter(dialogue=dialogue, host_signed_at__isnull=False).exists()
     return _condition(
-        law, "minutes_signed", code="minutes", title="Biên bản đã có chữ ký của thư ký và chủ trì", met=signed
+        law,
+        "conclude",
+        "minutes_signed",
+        code="minutes",
+        title="Biên bản đã có chữ ký của thư ký và chủ trì",
+        met=signed,
     )

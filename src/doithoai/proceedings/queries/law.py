@@ -2,7 +2,7 @@
 
 from doithoai import regulations
 from doithoai.dialogues.models import Dialogue
-from doithoai.regulations.schema import Item, Rule
+from doithoai.regulations.schema import Condition, Item, Rule
 from doithoai.regulations.version import RegulationVersion
 
 CONCLUSION_FACT = "conclusion_notice_issued"
@@ -38,8 +38,18 @@ def conclusion_rule(dialogue: Dialogue) -> Rule | None:
 
 
 def _issues(rule: Rule) -> bool:
-    done = rule.done_when
-    return CONCLUSION_FACT in {done.fact, *(part.fact for part in done.all_of)}
+    return CONCLUSION_FACT in facts_of(rule.done_when)
+
+
+def facts_of(condition: Condition) -> set[str]:
+    """Return the kinds of facts by which a condition may come true."""
+    parts = (*condition.all_of, *condition.any_of, *condition.choices.values())
+    return {condition.fact} - {""} | {kind for part in parts for kind in facts_of(part)}
+
+
+def rules_at(law: RegulationVersion, door: str, fact: str) -> list[Rule]:
+    """Return the rules that keep a door shut until a fact of this kind, in the law's order."""
+    return [rule for rule in law.rules if rule.door == door and fact in facts_of(rule.done_when)]
 
 
 def extension_grounds(dialogue: Dialogue) -> tuple[Item, ...]:

@@ -1,6 +1,7 @@
 """The verbs of the conference, its minutes and its conclusion."""
 
 from doithoai.proceedings.services.conclusion import grant_extension, issue_conclusion, preview_conclusion
+from doithoai.proceedings.services.door import look_at_participant, receive_participant, receive_walk_in
 from doithoai.proceedings.services.drafting import (
     Wording,
     add_item,
@@ -30,7 +31,6 @@ from doithoai.proceedings.services.people import (
     count_attendance,
     decide_refusal,
     drop_refusal,
-    receive_participant,
 )
 from doithoai.proceedings.services.programme import (
     StepPlan,
@@ -71,6 +71,7 @@ __all__ = [
     "grant_extension",
     "issue_conclusion",
     "leave_step_out",
+    "look_at_participant",
     "move_turn",
     "next_turn",
     "note_answer",
@@ -81,6 +82,7 @@ __all__ = [
     "put_turn_back",
     "raise_in_room",
     "receive_participant",
+    "receive_walk_in",
     "record_outcome",
     "remove_item",
     "send_conclusion",

@@ -185,7 +185,7 @@ def _stands(petition: Petition, outcome: Outcome) -> str:
 
 def _line(petition: Petition, outcome: Outcome, *, changed: bool) -> str:
     body = f", giao {outcome.body.short_name}" if outcome.body and outcome.kind != OutcomeKind.ANSWERED else ""
-    words = f": {outcome.note}" if outcome.note else ""
+    words = f": {outcome.note.rstrip('.')}" if outcome.note else ""
     head = "Đổi kết quả" if changed else "Kết quả"
     return f"{head} {petition.code} ({petition.title}): {outcome.get_kind_display().lower()}{body}{words}."
 

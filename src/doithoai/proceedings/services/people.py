@@ -1,4 +1,4 @@
-"""People in the room: counted, received, and (rarely) refused."""
+"""People in the room: counted, and (rarely) refused."""
 
 from datetime import datetime
 
@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from doithoai.common.actors import Actor
 from doithoai.common.text import one_line
-from doithoai.dialogues import services as dialogues
 from doithoai.dialogues.enums import DialogueState, RegistrationState
 from doithoai.dialogues.models import Dialogue, Registration, VenuePoint
 from doithoai.journal import services as journal
@@ -23,7 +22,6 @@ from doithoai.proceedings.errors import (
 from doithoai.proceedings.models import Attendance, Refusal
 from doithoai.proceedings.queries import law
 from doithoai.proceedings.services.lives import locked, person
-from doithoai.proceedings.services.queue import fill_queue
 from doithoai.proceedings.services.record import clock, note
 from doithoai.regulations.facts import AttendanceCounted, ParticipantRefused
 
@@ -57,20 +55,6 @@ def count_attendance(
     note(dialogue, EntryKind.REMARK, text, at=at)
     obligations.refresh(dialogue.key, on=on)
     return count
-
-
-@transaction.atomic
-def receive_participant(*, registration: Registration, at: datetime, by: Actor) -> Registration:
-    """Check somebody in at the door; who comes after the opening and wants to speak gets a turn at once.
-
-    A second click changes nothing. Raises RegistrationNotOpen, RegistrationClosed.
-    """
-    person(by)
-    dialogue = locked(registration.dialogue)
-    came = dialogues.check_in(registration=registration, now=at, on=timezone.localdate(at), by=by)
-    if dialogue.state == DialogueState.IN_SESSION:
-        fill_queue(dialogue)
-    return came
 
 
 @transaction.atomic
