@@ -1,5 +1,31 @@
 """Addresses of the programme, the conference, the conclusion."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from doithoai.desk.views.proceedings import conclusion, minutes, papers, programme, session
+
+urlpatterns: list[URLPattern] = [
+    path("cuoc/<str:code>/chuong-trinh/", programme.show, name="dialogue-programme"),
+    path("cuoc/<str:code>/chuong-trinh/duyet/", programme.approve, name="dialogue-programme-approve"),
+    path("cuoc/<str:code>/chuong-trinh/<int:number>/bo/", programme.leave_out, name="dialogue-step-out"),
+    path("cuoc/<str:code>/chuong-trinh/<int:number>/dung-lai/", programme.take_in, name="dialogue-step-in"),
+    path("cuoc/<str:code>/thu-ky/", programme.secretary, name="dialogue-secretary"),
+    path("cuoc/<str:code>/dien-bien/", session.show, name="dialogue-proceedings"),
+    path("cuoc/<str:code>/dien-bien/khai-mac/", session.open_session, name="dialogue-open-session"),
+    path("cuoc/<str:code>/dien-bien/be-mac/", session.close, name="dialogue-close"),
+    path("cuoc/<str:code>/bien-ban/thu-ky-ky/", minutes.sign_as_secretary, name="minutes-sign-secretary"),
+    path("cuoc/<str:code>/bien-ban/<int:page>/chu-tri-ky/", minutes.sign_as_host, name="minutes-sign-host"),
+    path("cuoc/<str:code>/bien-ban/<int:page>/tra-lai/", minutes.send_back, name="minutes-send-back"),
+    path("cuoc/<str:code>/bien-ban/dinh-chinh/", minutes.correction, name="minutes-correction"),
+    path("cuoc/<str:code>/ket-luan/", conclusion.show, name="dialogue-conclusion"),
+    path("cuoc/<str:code>/ket-luan/dung/", conclusion.draft, name="conclusion-draft"),
+    path("cuoc/<str:code>/ket-luan/mo-dau/", conclusion.opening, name="conclusion-opening"),
+    path("cuoc/<str:code>/ket-luan/them/", conclusion.add, name="conclusion-add"),
+    path("cuoc/<str:code>/ket-luan/muc/<int:item>/", conclusion.edit, name="conclusion-edit"),
+    path("cuoc/<str:code>/ket-luan/muc/<int:item>/bo/", conclusion.remove, name="conclusion-remove"),
+    path("cuoc/<str:code>/ket-luan/gia-han/", conclusion.extend, name="conclusion-extend"),
+    path("cuoc/<str:code>/ket-luan/xem-truoc/", conclusion.preview, name="conclusion-preview"),
+    path("cuoc/<str:code>/ket-luan/ban-hanh/", conclusion.issue, name="conclusion-issue"),
+    path("cuoc/<str:code>/ket-luan/gui/", conclusion.send, name="conclusion-send"),
+    path("cuoc/<str:code>/van-ban/<str:key>.<str:form>", papers.download, name="dialogue-document"),
+]

@@ -1,0 +1,181 @@
+"""Forms of the programme, the session, the minutes and the conclusion."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from doithoai.accounts.enums import Role
+from doithoai.accounts.models import Account
+from doithoai.dialogues.models import Dialogue
+from doithoai.organisations import queries as organisations
+from doithoai.organisations.enums import BodyKind
+from doithoai.organisations.models import Membership, Post
+from doithoai.petitions.enums import Outcome
+from doithoai.proceedings.enums import SECTIONS_FOR, ConclusionSection
+from doithoai.proceedings.queries import law
+from doithoai.proceedings.services import StepPlan, Wording
+from doithoai.screens.forms import Cards, LineField, OnceMixin, TextField, ViDateField
+
+_ACTING = (
+    BodyKind.AGENCY,
+    BodyKind.GOVERNMENT,
+    BodyKind.PARTY_COMMITTEE,
+    BodyKind.PARTY_OFFICE,
+    BodyKind.GOVERNMENT_OFFICE,
+    BodyKind.COUNCIL_GOVERNMENT_OFFICE,
+    BodyKind.FATHERLAND_FRONT,
+    BodyKind.MASS_ORGANIZATION,
+    BodyKind.OTHER,
+)
+
+
+class StepPlanForm(forms.Form):
+    """What the office sets for one step; order and title are the article's."""
+
+    led_by = LineField(label=_("Ai điều hành"), required=False, max_length=160)
+    minutes = forms.IntegerField(label=_("Số phút"), min_value=1, max_value=600)
+    detail = LineField(label=_("Nội dung"), required=False, max_length=500)
+
+    @property
+    def plan(self) -> StepPlan:
+        """Return what was set."""
+        data = self.cleaned_data
+        return StepPlan(minutes=data["minutes"], led_by=data["led_by"], detail=data["detail"])
+
+
+class SecretaryForm(forms.Form):
+    """Who keeps the minutes: somebody who works in the unit."""
+
+    secretary = forms.ModelChoiceField(label=_("Thư ký"), queryset=Account.objects.none(), empty_label=_("Chọn người"))
+
+    def __init__(self, *args: Any, dialogue: Dialogue, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["secretary"]
+        assert isinstance(field, forms.ModelChoiceField)
+        working = Membership.objects.filter(
+            body__unit=dialogue.unit_id, valid_to=None, role__in=[Role.SECRETARY, Role.CLERK]
+        )
+        field.queryset = Account.objects.filter(pk__in=working.values("account"), is_active=True).order_by("full_name")
+        field.label_from_instance = _name_and_title  # type: ignore[assignment]  # Django's own way to word choices
+
+
+def _name_and_title(account: Account) -> str:
+    return f"{account.full_name}, {account.title}" if account.title else account.full_name
+
+
+class ReasonForm(forms.Form):
+    """A reason, where the text asks for one."""
+
+    reason = LineField(label=_("Lý do"), max_length=500)
+
+
+class OpenSessionForm(forms.Form):
+    """The reason for opening with something missing."""
+
+    reason = LineField(
+        label=_("Lý do khai mạc khi còn thiếu"),
+        required=False,
+        max_length=500,
+        help_text=_("Lý do được lưu và nêu trong hồ sơ."),
+    )
+
+
+class CloseForm(forms.Form):
+    """Who hosted in person, and why the conference closes early if it does."""
+
+    present = forms.ModelMultipleChoiceField(
+        label=_("Người chủ trì có mặt"),
+        queryset=Post.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Cuộc định kỳ tính vào chỉ tiêu năm cho từng chức danh có mặt."),
+    )
+    reason = LineField(label=_("Lý do bế mạc khi chương trình chưa đủ"), required=False, max_length=500)
+
+    def __init__(self, *args: Any, dialogue: Dialogue, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["present"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        hosts = dialogue.hosts.order_by("-presides", "pk").values_list("post", flat=True)
+        field.queryset = Post.objects.filter(pk__in=list(hosts))
+        field.initial = list(hosts)
+
+
+class CorrectionForm(OnceMixin, forms.Form):
+    """The text of a page that corrects signed minutes."""
+
+    text = TextField(label=_("Nội dung đính chính"), max_length=8000, widget=forms.Textarea(attrs={"rows": 6}))
+
+
+class OpeningWordsForm(forms.Form):
+    """The host's general words before the items."""
+
+    text = TextField(
+        label=_("Nhận định chung của chủ trì"),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 4, "data-draft": "opening"}),
+    )
+
+
+class ItemForm(forms.Form):
+    """One item of the conclusion: which part, the words, who acts, by when."""
+
+    section = forms.ChoiceField(label=_("Phần"), choices=ConclusionSection.choices)
+    text = TextField(label=_("Nội dung kết luận"), max_length=8000, widget=forms.Textarea(attrs={"rows": 5}))
+    due_on = ViDateField(
+        label=_("Hạn giải quyết"),
+        required=False,
+        help_text=_("Ví dụ 30/10/2026. Để trống nếu cơ quan sẽ đề xuất thời hạn."),
+    )
+
+    def __init__(self, *args: Any, dialogue: Dialogue, on: date, outcome: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = organisations.bodies_of_unit(dialogue.unit, on=on, kinds=_ACTING)
+        if dialogue.unit.parent is not None:
+            rows = rows | organisations.bodies_of_unit(dialogue.unit.parent, on=on)
+        self.fields["body"] = forms.ModelChoiceField(
+            label=_("Cơ quan chịu trách nhiệm"),
+            queryset=rows.order_by("pk"),
+            required=False,
+            empty_label=_("Không giao"),
+        )
+        if outcome:
+            allowed = SECTIONS_FOR[Outcome(outcome)]
+            self.fields["section"].choices = [(one.value, one.label) for one in allowed]  # type: ignore[attr-defined]  # a choice field
+        self.order_fields(["section", "text", "body", "due_on"])
+
+    @property
+    def wording(self) -> Wording:
+        """Return what the item is to say."""
+        data = self.cleaned_data
+        return Wording(
+            section=ConclusionSection(data["section"]), text=data["text"], body=data["body"], due_on=data["due_on"]
+        )
+
+
+class ExtensionForm(forms.Form):
+    """More time for the notice: a ground of the regulation and the reason."""
+
+    ground = forms.ChoiceField(label=_("Căn cứ"), widget=Cards())
+    reason = LineField(label=_("Lý do cụ thể"), max_length=500)
+
+    def __init__(self, *args: Any, dialogue: Dialogue, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        grounds = [(item.code, f"{item.vi} ({item.citation})") for item in law.extension_grounds(dialogue)]
+        self.fields["ground"].choices = grounds  # type: ignore[attr-defined]  # a choice field
+
+
+class IssueForm(forms.Form):
+    """Signing the notice: the register's number if it has one, the reason if something is missing."""
+
+    number = forms.IntegerField(
+        label=_("Số trong sổ văn bản đi"),
+        required=False,
+        min_value=1,
+        max_value=99_999,
+        help_text=_("Để trống: chương trình lấy số kế tiếp."),
+    )
+    reason = LineField(label=_("Lý do ban hành khi còn thiếu"), required=False, max_length=500)

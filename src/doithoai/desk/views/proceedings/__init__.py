@@ -1,0 +1,1 @@
+"""Screens of the programme, the conference and its conclusion."""
