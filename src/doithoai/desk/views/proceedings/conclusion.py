@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from doithoai.common.errors import DomainError
 from doithoai.desk.access import StaffRequest, dialogue_or_404, require, staff
-from doithoai.desk.duties import rule_url, why_url
+from doithoai.desk.duties import why_url
 from doithoai.desk.forms.proceedings import ExtensionForm, IssueForm, ItemForm, OpeningWordsForm
+from doithoai.desk.library.addresses import pinned_url
 from doithoai.desk.views.proceedings.session import door_of
 from doithoai.desk.workspace import workspace_of
 from doithoai.dialogues.enums import DialogueState
@@ -47,7 +48,7 @@ def _context(person: Standing, dialogue: Dialogue) -> dict[str, object]:
         "sections": [row for row in queries.items_by_section(dialogue) if row[1] or not issued],
         "duty": duty,
         "why_url": why_url(duty) if duty else "",
-        "article_url": rule_url(duty.regulation, duty.rule) if duty else "",
+        "clause_url": pinned_url(duty.regulation, duty.rule) if duty else "",
         "extension": queries.extension_of(dialogue),
         "tally": running.tally_of(dialogue),
         "may_draft": permissions.can_draft_conclusion(person, dialogue),

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from doithoai.common.errors import DomainError
 from doithoai.desk.access import StaffRequest, dialogue_or_404, require, staff
-from doithoai.desk.duties import rule_url
 from doithoai.desk.forms.proceedings import ReasonForm, SecretaryForm, StepPlanForm
+from doithoai.desk.library.addresses import pinned_url
 from doithoai.desk.workspace import workspace_of
 from doithoai.dialogues import services as dialogues
 from doithoai.dialogues.models import Dialogue
@@ -93,7 +93,7 @@ def _timed(
                 "form": form,
                 "at": at,
                 "citation": version.citation(step.rule),
-                "url": rule_url(version.pin, step.rule),
+                "url": pinned_url(version.pin, step.rule),
             }
         )
         if at is not None and not step.skipped_reason:

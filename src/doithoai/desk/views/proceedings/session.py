@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from doithoai.common.errors import DomainError
 from doithoai.desk.access import StaffRequest, dialogue_or_404, require, staff
-from doithoai.desk.duties import rule_url, who_owes
+from doithoai.desk.duties import who_owes
 from doithoai.desk.forms.proceedings import CloseForm, OpenSessionForm
+from doithoai.desk.library.addresses import pinned_url
 from doithoai.desk.workspace import workspace_of
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
@@ -38,7 +39,7 @@ def _item(condition: Condition, pin: str) -> DoorItem:
         who=said,
         rule=condition.rule,
         citation=condition.citation,
-        article_url=rule_url(pin, condition.rule) if condition.rule and condition.citation else "",
+        article_url=pinned_url(pin, condition.rule) if condition.rule and condition.citation else "",
     )
 
 
