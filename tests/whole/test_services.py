@@ -12,6 +12,7 @@ ROOMS = ("dialogues", "petitions", "proceedings", "dossiers", "reporting")
 
 # Why a verb records nothing → the verbs.
 _REASONS = {
+    "a draft of a paper: its signing is recorded": ("dialogues.draft_annual_plan", "dialogues.draft_paper"),
     "a draft of the conclusion: what counts is recorded when the notice is issued": (
         "proceedings.add_item",
         "proceedings.draft_conclusion",
