@@ -77,6 +77,25 @@ def test_headers_in_two_lines_are_understood():
     assert [(row.number, row.text, row.details.full_name) for row in sheet.rows] == [(3, "Đường hỏng", "Trần Thị Mẫu")]
 
 
+def test_headings_between_rows_are_left_out_and_rows_without_words_are_not():
+    content = csv_of(
+        ["I. Đất đai", "", ""], ["Chậm cấp sổ", "Đất đai", ""], ["", "Giao thông", ""], ["I can do it", "", "1/8/2026"]
+    )
+
+    sheet = importing.read_sheet(content, "a.csv")
+
+    assert sheet.skipped_lines == (2,)
+    assert [(row.number, row.has_error) for row in sheet.rows] == [(3, False), (4, True), (5, False)]
+
+
+def test_days_before_any_dialogue_become_the_day_of_the_import_and_it_is_said():
+    sheet = importing.read_sheet(csv_of(["Cúp điện", "", "28/1/2008"], ["Mất nước", "", "1/1/2014"]), "a.csv")
+
+    assert [row.received_on for row in sheet.rows] == [None, date(2014, 1, 1)]
+    assert [p.text for p in sheet.rows[0].problems] == ["“28/1/2008” trước năm 2014; sẽ ghi ngày nhập."]
+    assert not sheet.rows[0].has_error
+
+
 def test_table_in_a_word_document_is_read():
     document = Document()
     table = document.add_table(rows=2, cols=2)

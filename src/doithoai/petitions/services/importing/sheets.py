@@ -1,5 +1,6 @@
 """Reading a sheet of petitions: finds the headers, then one petition from each row."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -26,6 +27,8 @@ from doithoai.petitions.services.importing.values import (
 from doithoai.petitions.services.receiving import digest_of
 
 _HEADERS_WITHIN = 20
+_HEADING_LENGTH = 100
+_NUMBERED = re.compile(r"\s*(?:[IVX]{1,5}|[A-H])\s*[.)/-]\s*\S")
 _FAULTS = frozenset({"#REF!", "#VALUE!", "#N/A", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 _WORDS = {
     "text": "Nội dung",
@@ -119,11 +122,21 @@ def _rows(table: Table, layout: _Layout) -> tuple[list[SheetRow], list[int]]:
         text = text_of(_cell(cells, layout, "text"))
         if not given or (not text.strip() and _only_a_number(given)):
             continue
-        if not text.strip() and len({line_of(cell) for cell in given}) == 1:
-            skipped.append(number)  # a heading between rows: “I. Đất đai”
+        if _is_heading(cells, layout, text):
+            skipped.append(number)
             continue
         rows.append(_row(number, cells, layout, text))
     return rows, skipped
+
+
+def _is_heading(cells: Cells, layout: _Layout, text: str) -> bool:
+    """Say whether a row is a heading between rows, such as “I. Đất đai”, alone in its line."""
+    given = {line_of(cell) for cell in cells if line_of(cell)}
+    if len(given) != 1:
+        return False
+    if text.strip():
+        return bool(_NUMBERED.match(text)) and len(text) <= _HEADING_LENGTH
+    return not any(line_of(_cell(cells, layout, key)) for key in layout.columns)
 
 
 def _only_a_number(given: Cells) -> bool:
@@ -154,7 +167,7 @@ def _row(number: int, cells: Cells, layout: _Layout, text: str) -> SheetRow:
         field=field,
         urgency=urgency_of(line("urgency")),
         channel=channel_of(line("channel")),
-        received_on=day.day,
+        received_on=day.day if day.day is None or day.day >= validators.EARLIEST else None,
         details=details,
         digest=digest_of(text),
         problems=tuple(problem for problem in problems if problem is not None),
@@ -176,6 +189,10 @@ def _day_problem(day: ReadDay, words: str) -> Problem | None:
         return Problem(day.fault, "Ngày nhận")
     if day.partial:
         return Problem(f"“{words}” không đủ ngày, tháng, năm; sẽ ghi ngày nhập.", "Ngày nhận", is_error=False)
+    if day.day is not None and day.day < validators.EARLIEST:
+        return Problem(
+            f"“{words}” trước năm {validators.EARLIEST.year}; sẽ ghi ngày nhập.", "Ngày nhận", is_error=False
+        )
     return None
 
 
