@@ -57,7 +57,12 @@ def test_stranger_learns_of_no_petition_on_any_address():
     below = ("", "phan-loai/", "ten-goi/", "ngoai-pham-vi/", "phieu-chuyen/", "rut/", "tach/", "gop/", "bo-gop/")
     below += ("neu-lai/", "giao/", "du-thao/", "duyet/", "nguoi-gui/", "cho-biet/", "bien-nhan/", "tep/", "tep/1/")
     of_dialogue = ("kien-nghi/", "kien-nghi/cung-luc/", "kien-nghi/giao/", "kien-nghi/them/", "kien-nghi/nhap/")
-    of_dialogue += ("kien-nghi/nhap/mau.xlsx", "phan-cong/", "van-ban/tong-hop/", "van-ban/tong-hop/lap/")
+    of_dialogue += (
+        "kien-nghi/nhap/mau.xlsx",
+        "phan-cong/",
+        "kien-nghi/van-ban/tong-hop/",
+        "kien-nghi/van-ban/tong-hop/lap/",
+    )
 
     addresses = [f"/ban/kien-nghi/{row.code}/{rest}" for rest in below]
     addresses += [f"/ban/doi-thoai/{row.dialogue.code}/{rest}" for rest in of_dialogue]

@@ -47,8 +47,12 @@ urlpatterns: list[URLPattern] = [
     path("doi-thoai/<str:code>/kien-nghi/nhap/<str:key>/huy/", importing.undo, name="petition-import-undo"),
     path("doi-thoai/<str:code>/kien-nghi/nhap/mau.xlsx", importing.template, name="petition-import-template"),
     path("doi-thoai/<str:code>/phan-cong/", assigning.by_body, name="dialogue-assignments"),
-    path("doi-thoai/<str:code>/van-ban/<str:kind>/", papers.show, name="petition-papers"),
-    path("doi-thoai/<str:code>/van-ban/<str:kind>/lap/", papers.write, name="petition-papers-write"),
-    path("doi-thoai/<str:code>/van-ban/<str:kind>/ky/", papers.sign, name="petition-papers-sign"),
-    path("doi-thoai/<str:code>/van-ban/<str:kind>/tep/<str:form>/", papers.download, name="petition-papers-file"),
+    path("doi-thoai/<str:code>/kien-nghi/van-ban/<str:kind>/", papers.show, name="petition-papers"),
+    path("doi-thoai/<str:code>/kien-nghi/van-ban/<str:kind>/lap/", papers.write, name="petition-papers-write"),
+    path("doi-thoai/<str:code>/kien-nghi/van-ban/<str:kind>/ky/", papers.sign, name="petition-papers-sign"),
+    path(
+        "doi-thoai/<str:code>/kien-nghi/van-ban/<str:kind>/tep/<str:form>/",
+        papers.download,
+        name="petition-papers-file",
+    ),
 ]

@@ -66,6 +66,8 @@ _COMMON = frozenset(
         "qua",
     ]
 )
+# The share of a petition’s telling words that another must have to be worth a look.
+_ALIKE = 0.45
 _DONE = frozenset(
     {
         PetitionState.ANSWERED_AT_CONFERENCE,
@@ -142,7 +144,7 @@ def earlier_similar(petition: Petition, *, limit: int = 5) -> list[Petition]:
     rows = rows.select_related("dialogue").order_by("-received_on", "-pk")[:300]
     mine = set(words)
     scored = [(len(mine & set(_words(row.folded))) / len(mine), row) for row in rows]
-    kept = sorted((pair for pair in scored if pair[0] >= 0.34), key=lambda pair: -pair[0])
+    kept = sorted((pair for pair in scored if pair[0] >= _ALIKE), key=lambda pair: -pair[0])
     return [row for _, row in kept[:limit]]
 
 
