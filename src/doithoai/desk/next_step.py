@@ -14,6 +14,7 @@ from doithoai.dialogues.enums import DialogueState, NoticeChannel
 from doithoai.dialogues.models import Dialogue, Notice
 from doithoai.dialogues.queries import Door
 from doithoai.obligations.models import Duty
+from doithoai.proceedings.queries.law import conclusion_rule
 from doithoai.regulations.types import Status
 from doithoai.screens.dates import vi_date
 
@@ -51,7 +52,7 @@ def next_step_of(
         ),
         S.HELD: lambda: _dated(
             duties,
-            "HP-10.1a",
+            conclusion.id if (conclusion := conclusion_rule(dialogue)) else "",
             _("Ban hành thông báo kết luận"),
             address("dialogue-conclusion", dialogue.code),
             _("Soạn kết luận"),
@@ -74,7 +75,7 @@ def _preparing(dialogue: Dialogue, door: Door | None, duties: Sequence[Duty], no
     if any(item.todo == "plan" for item in missing):
         return NextStep(
             _("Hoàn chỉnh kế hoạch để chủ trì phê duyệt"),
-            _latest(duties) or _("Kế hoạch phải được duyệt trước khi công bố."),
+            _latest(dialogue, duties) or _("Kế hoạch phải được duyệt trước khi công bố."),
             address("dialogue-plan", dialogue.code),
             _("Mở kế hoạch"),
         )
@@ -85,14 +86,13 @@ def _preparing(dialogue: Dialogue, door: Door | None, duties: Sequence[Duty], no
             str(NoticeChannel(channel).label).lower() for channel in dialogues.channels_missing(dialogue, notice)
         )
         title, word = _("Công bố qua %(channels)s") % {"channels": names or _("ít nhất một kênh")}, _("Ghi công bố")
-    return NextStep(title, _latest(duties), address("dialogue-notice", dialogue.code), word)
+    return NextStep(title, _latest(dialogue, duties), address("dialogue-notice", dialogue.code), word)
 
 
-def _latest(duties: Sequence[Duty]) -> str:
-    """Return by when the announcement must be out, from the first open duty that a notice meets."""
-    duty = next((row for row in duties if row.anchor_kind == "conference_start" and row.strength == "must"
-                 and "notice" in row.rule and row.status in {Status.DUE, Status.OVERDUE}), None)  # fmt: skip
-    if duty is None or duty.due_on is None:
+def _latest(dialogue: Dialogue, duties: Sequence[Duty]) -> str:
+    """Return by when the announcement must be out; empty once it is, or where nobody asks for it."""
+    duty = next((row for row in duties if row.rule == dialogues.notice_rule_of(dialogue)), None)
+    if duty is None or duty.due_on is None or duty.status not in {Status.DUE, Status.OVERDUE}:
         return ""
     return _("Phải công bố xong chậm nhất %(day)s (%(article)s).") % {
         "day": vi_date(duty.due_on),

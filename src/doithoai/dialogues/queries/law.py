@@ -43,6 +43,12 @@ def main_law_of(dialogue: Dialogue) -> RegulationVersion:
     return law.get_pinned(dialogue.instruments.split(",")[0])
 
 
+def notice_rule_of(dialogue: Dialogue) -> str:
+    """Return the id of the rule on announcing this type of dialogue; empty where the regulation has none."""
+    wanted = main_law_of(dialogue).notice_requirements(dialogue.type)
+    return wanted.rule.id if wanted else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
     """The whole timeline of a dialogue before it is saved.

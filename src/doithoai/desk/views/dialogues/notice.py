@@ -58,7 +58,7 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
         "channels": _channels(dialogue, notice),
         "earlier": [row for row in written if row.replaced_at is not None],
         "door": _door(request, dialogue, notice, duties),
-        "duty": next((duty for duty in duties if duty.rule == _notice_rule(dialogue)), None),
+        "duty": next((duty for duty in duties if duty.rule == dialogues.notice_rule_of(dialogue)), None),
         "invitations": invitations,
         "unsent": sum(row.sent_on is None for row in invitations),
         "uninvited": dialogues.uninvited_leaders(dialogue, must_answer(dialogue)),
@@ -69,11 +69,6 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
         "shelf": Shelf.of(dialogue, PaperKind.PUBLIC_NOTICE, PaperKind.INVITATION),
     }
     return render(request, "desk/dialogue/notice.html", workspace_of(request, dialogue, TAB) | context)
-
-
-def _notice_rule(dialogue: Dialogue) -> str:
-    wanted = dialogues.main_law_of(dialogue).notice_requirements(dialogue.type)
-    return wanted.rule.id if wanted else ""
 
 
 def _door(

@@ -24,6 +24,7 @@ from doithoai.obligations.models import Duty
 from doithoai.petitions.enums import COUNTED_STATES, PetitionState
 from doithoai.petitions.models import Petition
 from doithoai.proceedings.queries import running
+from doithoai.proceedings.queries.law import conclusion_rule
 
 _PAGE = 30
 _SETTLED_STATES = (PetitionState.RESOLVED, PetitionState.CLOSED)
@@ -87,9 +88,11 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
 
 def _open_rule(dialogue: Dialogue, duties: Sequence[Duty]) -> str:
     """Return the duty whose reason stands open: the one that the state is about, if it is still due."""
-    wanted = {DialogueState.HELD: "HP-10.1a", DialogueState.PREPARING: "HP-8.1-notice"}.get(
-        DialogueState(dialogue.state), ""
-    )
+    wanted = ""
+    if dialogue.state == DialogueState.PREPARING:
+        wanted = dialogues.notice_rule_of(dialogue)
+    elif dialogue.state == DialogueState.HELD and (rule := conclusion_rule(dialogue)):
+        wanted = rule.id
     return wanted if any(duty.rule == wanted for duty in duties) else ""
 
 
