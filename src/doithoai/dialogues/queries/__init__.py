@@ -3,6 +3,7 @@
 from doithoai.dialogues.queries.dialogues import (
     current_notice,
     dialogues_visible_to,
+    first_day,
     hosts_of,
     notice_number,
     points_of,
@@ -92,6 +93,7 @@ __all__ = [
     "door_to_announce",
     "earliest_day",
     "figures_of_points",
+    "first_day",
     "forecasts_of",
     "hosts_in_words",
     "hosts_of",

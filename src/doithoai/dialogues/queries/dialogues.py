@@ -1,6 +1,9 @@
 """Reads of dialogues used more than once."""
 
+from datetime import date
+
 from django.db.models import Max, Min, Q, QuerySet
+from django.utils import timezone
 
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue, DialogueHost, Notice, Session, VenuePoint
@@ -35,6 +38,11 @@ def hosts_of(dialogue: Dialogue) -> list[DialogueHost]:
 def sessions_of(dialogue: Dialogue) -> list[Session]:
     """Return the sessions in their order; no query where they were fetched with the dialogue."""
     return sorted(dialogue.sessions.all(), key=lambda session: session.starts_at)
+
+
+def first_day(dialogue: Dialogue) -> date:
+    """Return the first day of the conference; every dialogue is opened with a session."""
+    return timezone.localdate(sessions_of(dialogue)[0].starts_at)
 
 
 def points_of(dialogue: Dialogue) -> list[VenuePoint]:

@@ -10,7 +10,7 @@ from doithoai.accounts.models import Account
 from doithoai.accounts.queries import account_of
 from doithoai.common.actors import Actor
 from doithoai.common.text import nfc, one_line
-from doithoai.dialogues import queries
+from doithoai.dialogues import letters, queries
 from doithoai.dialogues.enums import DialogueForm, DialogueState
 from doithoai.dialogues.errors import OpeningRefused, PlanIncomplete, ReasonMissing
 from doithoai.dialogues.models import Dialogue, PreparationTask
@@ -19,6 +19,7 @@ from doithoai.dialogues.services.papers import draft_paper, issue_paper
 from doithoai.documents.enums import PaperKind
 from doithoai.documents.models import Document
 from doithoai.journal import services as journal
+from doithoai.notices import services as notices
 from doithoai.obligations import services as obligations
 from doithoai.organisations.models import Body
 from doithoai.regulations.facts import (
@@ -102,6 +103,7 @@ def assign_task(
     code = "".join((number or (document.symbol if document else "")).split())
     journal.record(TaskAssigned(on=on, dialogue=dialogue.key, body=body.key, number=code), by=by)
     obligations.refresh(dialogue.key, on=on)
+    notices.queue(*letters.task_given(task, on=on))
     return task
 
 

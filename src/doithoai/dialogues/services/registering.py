@@ -17,7 +17,7 @@ from doithoai.accounts.vault import PersonalDetails
 from doithoai.common.actors import Actor
 from doithoai.common.keys import new_code
 from doithoai.common.text import nfc, one_line
-from doithoai.dialogues import queries
+from doithoai.dialogues import letters, queries
 from doithoai.dialogues.enums import DialogueState, LinkToArea, RegistrationChannel, RegistrationState
 from doithoai.dialogues.errors import (
     NameMissing,
@@ -29,6 +29,7 @@ from doithoai.dialogues.errors import (
 from doithoai.dialogues.models import Dialogue, Registration, VenuePoint
 from doithoai.dialogues.services.moving import locked
 from doithoai.journal import services as journal
+from doithoai.notices import services as notices
 from doithoai.obligations import services as obligations
 from doithoai.regulations.facts import (
     IdentityViewed,
@@ -131,6 +132,7 @@ def confirm_registration(
     fresh.venue_point, fresh.waiting, fresh.state = point, False, RegistrationState.CONFIRMED
     fresh.save(update_fields=["venue_point", "waiting", "state"])
     _record_confirmed(fresh, on=on, by=by)
+    notices.queue(*letters.seat_kept(fresh))
     return fresh
 
 

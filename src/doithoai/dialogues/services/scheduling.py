@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from doithoai.common.actors import Actor
-from doithoai.dialogues import queries
+from doithoai.dialogues import letters, queries
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.errors import OpeningRefused
 from doithoai.dialogues.models import Dialogue
@@ -14,6 +14,7 @@ from doithoai.dialogues.queries.openings import Place, Sitting, sitting_faults
 from doithoai.dialogues.services.moving import locked, move, reason_of, require_state
 from doithoai.dialogues.services.opening import set_places, set_sessions
 from doithoai.journal import services as journal
+from doithoai.notices import services as notices
 from doithoai.obligations import services as obligations
 from doithoai.regulations.facts import ConferencePostponed, ConferenceScheduled, DialogueCancelled
 
@@ -52,6 +53,7 @@ def reschedule_dialogue(
     set_places(dialogue, places)
     _record_schedule(dialogue, sittings, on=on, by=by)
     obligations.refresh(dialogue.key, on=on)
+    notices.queue(*letters.moved(dialogue))
     return dialogue
 
 
@@ -81,6 +83,7 @@ def postpone_dialogue(*, dialogue: Dialogue, reason: str, on: date, by: Actor) -
     dialogue.notices.filter(replaced_at=None).update(replaced_at=timezone.now())
     journal.record(ConferencePostponed(on=on, dialogue=dialogue.key), by=by)
     obligations.refresh(dialogue.key, on=on)
+    notices.queue(*letters.stopped(dialogue, cancelled=False))
     return dialogue
 
 
@@ -94,4 +97,5 @@ def cancel_dialogue(*, dialogue: Dialogue, reason: str, on: date, by: Actor) -> 
     dialogue.notices.filter(replaced_at=None).update(replaced_at=timezone.now())
     journal.record(DialogueCancelled(on=on, dialogue=dialogue.key), by=by)
     obligations.refresh(dialogue.key, on=on)
+    notices.queue(*letters.stopped(dialogue, cancelled=True))
     return dialogue
