@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from doithoai.desk.duties import who_owes
 from doithoai.desk.library.addresses import pinned_url
@@ -27,7 +28,14 @@ _BEFORE: dict[str, tuple[str, str, str]] = {
     S.FOLLOWING_UP: ("archive", "Chưa nộp lưu được hồ sơ", "Đủ điều kiện nộp lưu hồ sơ"),
     S.CLOSED: ("archive", "Chưa nộp lưu được hồ sơ", "Đủ điều kiện nộp lưu hồ sơ"),
 }
-_ACTIONS = {"plan": ("dialogue-plan", "Bổ sung"), "notice": ("dialogue-notice", "Soạn")}
+# Where a condition is mended: the name of the screen, the word on its button.
+_ACTIONS = {
+    "plan": ("dialogue-plan", gettext_lazy("Bổ sung")),
+    "notice": ("dialogue-notice", gettext_lazy("Soạn")),
+    "secretary": ("dialogue-secretary", gettext_lazy("Cử")),
+    "programme": ("dialogue-programme", gettext_lazy("Duyệt")),
+    "steps": ("dialogue-programme", gettext_lazy("Lập")),
+}
 
 
 def door_of(
@@ -47,20 +55,25 @@ def _door(dialogue: Dialogue, code: str, *, on: date, duties: Sequence[Duty], no
     if code == "announce":
         return dialogues.door_to_announce(dialogue, on=on, duties=duties, notice=notice)
     if code == "open":
-        return Door(code=code, conditions=tuple(map(_of_the_hall, proceedings.opening_conditions(dialogue, on=on))))
+        return Door(code=code, conditions=_of_the_hall(dialogue, proceedings.opening_conditions(dialogue, on=on)))
     if code == "conclude":
-        return Door(code=code, conditions=tuple(map(_of_the_hall, proceedings.conclusion_conditions(dialogue))))
+        return Door(code=code, conditions=_of_the_hall(dialogue, proceedings.conclusion_conditions(dialogue)))
     return dialogues.door_by_duties(dialogue, code, duties=duties)
 
 
-def _of_the_hall(item: proceedings.Condition) -> Condition:
-    return Condition(
-        title=item.title,
-        met=item.met,
-        rule=item.rule,
-        citation=item.citation,
-        who=who_owes(item.owner) if item.owner else "",
-        overridable=not item.hard,
+def _of_the_hall(dialogue: Dialogue, items: Sequence[proceedings.Condition]) -> tuple[Condition, ...]:
+    names = {"host_office": dialogue.host_office.short_name, "": ""}
+    return tuple(
+        Condition(
+            title=item.title,
+            met=item.met,
+            rule=item.rule,
+            citation=item.citation,
+            who=names[item.owner] if item.owner in names else who_owes(item.owner),
+            overridable=not item.hard,
+            todo=item.code,
+        )
+        for item in items
     )
 
 
@@ -83,5 +96,5 @@ def _item(dialogue: Dialogue, item: Condition, regulation: str, *, works_on_it: 
         citation=item.citation,
         article_url=pinned_url(regulation, item.rule) if item.rule else "",
         action_url=address(name, dialogue.code) if name else "",
-        action_word=_(word) if word else "",
+        action_word=str(word),
     )

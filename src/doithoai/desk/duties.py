@@ -59,7 +59,10 @@ def _papers_row(papers: Sequence[Duty]) -> list[DutyRow]:
 
 def _for_later(duty: Duty) -> bool:
     """Say whether a line would only be noise: what does not apply, papers of a dossier whose time has not come."""
-    return duty.status == Status.NOT_APPLICABLE or (duty.status == Status.PENDING and duty.door == "archive")
+    undated = duty.due_on is None and duty.expected_on is None
+    return duty.status == Status.NOT_APPLICABLE or (
+        duty.status == Status.PENDING and duty.door == "archive" and undated
+    )
 
 
 def preview_rows(obligations: Sequence[Obligation], *, office: str, today: date, open_rule: str = "") -> list[DutyRow]:

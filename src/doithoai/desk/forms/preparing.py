@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
-from django.forms import BoundField
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from doithoai.accounts.models import Account
-from doithoai.desk.forms.opening import PLACES, SITTINGS, moment
+from doithoai.desk.forms.opening import PLACES, SITTINGS, Row, moment
 from doithoai.desk.forms.plans import choose
 from doithoai.dialogues.enums import DialogueForm
 from doithoai.dialogues.models import Dialogue
@@ -152,12 +152,18 @@ class RescheduleForm(OnceMixin, forms.Form):
         for n, point in enumerate(dialogue.venue_points.order_by("-is_main", "pk")[:PLACES]):
             self.initial.update({f"place{n}": point.name, f"address{n}": point.address, f"seats{n}": point.capacity})
 
-    def rows(self) -> Iterator[tuple[BoundField, ...]]:
-        """Yield the fields that stand side by side."""
-        for n in range(SITTINGS):
-            yield tuple(self[f"{name}{n}"] for name in ("day", "from", "to"))
-        for n in range(PLACES):
-            yield tuple(self[f"{name}{n}"] for name in ("place", "address", "seats"))
+    def sitting_rows(self) -> Iterator[Row]:
+        """Yield the sessions."""
+        return self._rows(("day", "from", "to"), SITTINGS, _("Buổi"))
+
+    def place_rows(self) -> Iterator[Row]:
+        """Yield the places."""
+        return self._rows(("place", "address", "seats"), PLACES, _("Điểm"))
+
+    def _rows(self, names: Sequence[str], count: int, word: str | Promise) -> Iterator[Row]:
+        for n in range(count):
+            fields = tuple(self[f"{name}{n}"] for name in names)
+            yield Row(f"{word} {n + 1}", fields, bool(fields[0].value()))
 
     def clean(self) -> dict[str, Any]:
         """Ask for the whole of a session that was begun."""

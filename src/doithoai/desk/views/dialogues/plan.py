@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from doithoai.desk.access import StaffRequest, dialogue_or_404, require, staff
-from doithoai.desk.actions import form_page, tried
+from doithoai.desk.actions import carried_out, form_page, tried
 from doithoai.desk.forms import preparing as forms
 from doithoai.desk.library.addresses import pinned_url
 from doithoai.desk.papers import Shelf
@@ -240,17 +240,10 @@ def reschedule(request: StaffRequest, code: str) -> HttpResponse:
         )
         return _("Đã đổi ngày, nơi họp. Cần thông báo mới.")
 
-    return form_page(
-        request,
-        dialogue,
-        "dialogue",
-        form,
-        move,
-        title=_("Đổi ngày, nơi họp"),
-        word=_("Đổi"),
-        back=back,
-        lead=_("Ngày hoặc nơi họp đổi sau khi đã công bố thì phải thông báo lại từ đầu, đủ các kênh và đủ hạn."),
-    )
+    if request.method == "POST" and form.is_valid() and carried_out(request, form, move):
+        return redirect(back)
+    context = workspace_of(request, dialogue, "dialogue") | {"form": form, "back": back}
+    return render(request, "desk/dialogue/reschedule.html", context)
 
 
 @require_http_methods(["GET", "POST"])
