@@ -17,6 +17,7 @@ from doithoai.petitions.services.assigning import (
     return_assignment,
     suggest_dates,
 )
+from doithoai.petitions.services.attaching import attach_files
 from doithoai.petitions.services.changing import undo
 from doithoai.petitions.services.escalating import answer_escalation, escalate, name_lead, transfer
 from doithoai.petitions.services.handing_over import hand_over, put_out_of_scope, regimes_of
@@ -36,7 +37,6 @@ from doithoai.petitions.services.receiving import (
     Opinion,
     Petitioner,
     Received,
-    attach_files,
     issue_receipt,
     receive_petition,
 )

@@ -13,9 +13,10 @@ from doithoai.obligations import services as obligations
 from doithoai.petitions.enums import ChangeKind, Field, IntakeChannel, PetitionState
 from doithoai.petitions.errors import TriageRefused
 from doithoai.petitions.models import Assignment, Petition
+from doithoai.petitions.services.attaching import account_behind
 from doithoai.petitions.services.changing import Step
 from doithoai.petitions.services.moving import ACTIVE, change, locked, locked_all
-from doithoai.petitions.services.receiving import Opinion, Petitioner, account_behind, build, received_fact
+from doithoai.petitions.services.receiving import Opinion, Petitioner, build, received_fact
 from doithoai.regulations.facts import (
     PetitionMerged,
     PetitionRepeated,

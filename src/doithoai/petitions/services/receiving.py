@@ -1,7 +1,7 @@
 """Receiving: the words are kept as they came, the petitioner gets a code and a secret."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
@@ -9,16 +9,14 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from doithoai.accounts import queries as accounts_queries
 from doithoai.accounts import receipts
 from doithoai.accounts import services as accounts
 from doithoai.accounts.models import Account
 from doithoai.accounts.vault import PersonalDetails
-from doithoai.common.actors import PUBLIC, SYSTEM, Actor
+from doithoai.common.actors import Actor
 from doithoai.common.text import one_line
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
-from doithoai.documents import services as documents
 from doithoai.journal import services as journal
 from doithoai.notices import services as notices
 from doithoai.obligations import services as obligations
@@ -26,10 +24,10 @@ from doithoai.organisations.models import Body
 from doithoai.petitions import letters, validators
 from doithoai.petitions.enums import IntakeChannel, ReplyChannel, Urgency
 from doithoai.petitions.errors import DateRefused, NotCollecting, PetitionerRefused
-from doithoai.petitions.models import Attachment, Petition, Submitter
-from doithoai.petitions.services.moving import change, locked
+from doithoai.petitions.models import Petition, Submitter
+from doithoai.petitions.services.attaching import account_behind, attach
 from doithoai.petitions.services.numbering import next_codes
-from doithoai.regulations.facts import AttachmentAdded, PetitionReceived, ReceiptIssued
+from doithoai.regulations.facts import PetitionReceived, ReceiptIssued
 from doithoai.textsearch.folding import fold
 from doithoai.workdays.dates import vi_date
 
@@ -84,18 +82,6 @@ class Received:
     again: bool = False
 
 
-@dataclass(slots=True)
-class Registering:
-    """One registration under way: many at once when a sheet is taken in."""
-
-    dialogue: Dialogue
-    on: date
-    by: Actor
-    account: Account | None
-    batch: str = ""
-    rows: list[Petition] = field(default_factory=list)
-
-
 @transaction.atomic
 def receive_petition(
     *, dialogue: Dialogue, opinion: Opinion, petitioner: Petitioner | None = None, on: date, by: Actor
@@ -122,7 +108,7 @@ def receive_petition(
     secret = receipts.new_secret()
     submitter.secret_hash = receipts.digest_of(secret, code=submitter.code)
     submitter.save(force_insert=True)
-    _attach(petition, opinion.files, from_citizen=True, by=by, account=account)
+    attach(petition, opinion.files, from_citizen=True, by=by, account=account)
     journal.record(received_fact(petition), by=by)
     obligations.refresh(fresh.key)
     notices.queue(*letters.received(petition, submitter))
@@ -192,11 +178,6 @@ def check_petitioner(person: Petitioner) -> None:
     name, words = _NEEDED.get(ReplyChannel(person.reply_channel), ("full_name", ""))
     if not getattr(details, name).strip():
         raise PetitionerRefused(f"Muốn trả lời bằng cách này thì cần {words}. Hãy ghi thêm, hoặc chọn cách khác.")
-
-
-def account_behind(by: Actor) -> Account | None:
-    """Return the account of an officer, None for the public and the machine."""
-    return None if by.account in {PUBLIC.account, SYSTEM.account} else accounts_queries.account_of(by)
 
 
 def build(dialogue: Dialogue, opinion: Opinion, person: Petitioner, *, code: str, account: Account | None) -> Petition:
@@ -296,32 +277,3 @@ def issue_receipt(*, submitter: Submitter, on: date, by: Actor) -> Received:
         ReceiptIssued(on=on, dialogue=petition.dialogue.key, petition=petition.key, submitter=fresh.key), by=by
     )
     return Received(petition, fresh, secret)
-
-
-@transaction.atomic
-def attach_files(
-    *, petition: Petition, files: Sequence[tuple[str, bytes]], from_citizen: bool = False, on: date, by: Actor
-) -> list[Attachment]:
-    """Add files to a petition; each is checked by its content. Raises FileRefused."""
-    fresh = locked(petition)
-    made = _attach(fresh, files, from_citizen=from_citizen, by=by, account=account_behind(by))
-    change(fresh)
-    for row in made:
-        journal.record(
-            AttachmentAdded(on=on, dialogue=petition.dialogue.key, petition=petition.key, file=row.file.key), by=by
-        )
-    return made
-
-
-def _attach(
-    petition: Petition, files: Sequence[tuple[str, bytes]], *, from_citizen: bool, by: Actor, account: Account | None
-) -> list[Attachment]:
-    return [
-        Attachment.objects.create(
-            petition=petition,
-            file=documents.store_file(name=name, content=content, by=by),
-            from_citizen=from_citizen,
-            added_by=account,
-        )
-        for name, content in files
-    ]

@@ -13,8 +13,8 @@ from doithoai.petitions import letters
 from doithoai.petitions.enums import PetitionState
 from doithoai.petitions.errors import MoveNotAllowed, TextRefused
 from doithoai.petitions.models import Note, Petition, Submitter
+from doithoai.petitions.services.attaching import attach_files
 from doithoai.petitions.services.moving import locked
-from doithoai.petitions.services.receiving import attach_files
 from doithoai.regulations.facts import PetitionSupplemented
 
 SUPPLEMENT = "supplement"

@@ -1,0 +1,74 @@
+"""Two people at one moment: nothing is numbered twice, nothing is decided twice."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from doithoai.common.errors import DomainError
+from doithoai.petitions.enums import AssignmentState, PetitionState
+from doithoai.petitions.models import Petition
+from doithoai.petitions.services import Order, accept_assignment, assign_petitions, merge_petitions
+from tests.factories.dialogues import dialogue
+from tests.factories.organisations import tan_lach
+from tests.factories.petitions import TODAY, assign, petition, receive
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*jobs: Callable[[], object]) -> list[object]:
+    """Run the jobs in threads of their own; return what each gave, or its refusal."""
+
+    def run(job: Callable[[], object]) -> object:
+        try:
+            return job()
+        except DomainError as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        return list(pool.map(run, jobs))
+
+
+def test_clerks_who_register_together_get_different_codes():
+    place = tan_lach()
+    conversation = dialogue(place)
+
+    at_once(*(lambda text=text: receive(place, conversation, text=text) for text in ("A", "B", "C", "D")))
+
+    codes = Petition.objects.order_by("code").values_list("code", flat=True)
+    assert list(codes) == ["TL-26-0001", "TL-26-0002", "TL-26-0003", "TL-26-0004"]
+
+
+def test_two_clerks_who_assign_one_petition_leave_one_lead():
+    place = tan_lach()
+    row = petition(place, dialogue(place))
+    by = place.actor(place.anna)
+
+    def give(body):
+        return assign_petitions(petitions=[row], order=Order(lead=body, due_on=date(2026, 8, 17)), on=TODAY, by=by)
+
+    at_once(lambda: give(place.economy), lambda: give(place.culture))
+
+    assert sorted(row.assignments.values_list("state", flat=True)) == ["replaced", "sent"]
+
+
+def test_merging_while_the_body_accepts_ends_in_one_of_the_two_orders():
+    place = tan_lach()
+    conversation = dialogue(place)
+    main = petition(place, conversation, text="A")
+    other = petition(place, conversation, text="B", state=PetitionState.ASSIGNED)
+    asked = assign(place, other, place.economy, state=AssignmentState.SENT)
+
+    at_once(
+        lambda: merge_petitions(into=main, others=[other], on=TODAY, by=place.actor(place.anna)),
+        lambda: accept_assignment(assignment=asked, on=TODAY, by=place.actor(place.economy_officer)),
+    )
+
+    other.refresh_from_db()
+    assert (other.state, other.merged_into) == (PetitionState.MERGED, main)
+    asked.refresh_from_db()
+    assert asked.state in {AssignmentState.SENT, AssignmentState.ACCEPTED}
