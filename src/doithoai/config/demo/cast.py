@@ -47,7 +47,7 @@ class Cast:
 
     def officer(self, symbol: str) -> str:
         """Return who works for an agency."""
-        return {"PKT": "kinhte", "PVHXH": "vanhoa", "CA": "congan", "MTTQ": "mattran"}[symbol]
+        return {"PKT": "kinhte", "PVHXH": "vanhoa", "CA": "congan", "MTTQ": "mattran", "HND": "hoinongdan"}[symbol]
 
     def head(self, symbol: str) -> str:
         """Return who heads an agency."""

@@ -144,10 +144,8 @@ class Conference:
     def plan(self) -> None:
         """Approve the conference plan twenty-five working days before."""
         on = before(self.held_on, 25)
-        symbol = "ĐU" if self.role == HostRole.PARTY_HEAD else "UBND"
-        number = f"41-KH/{symbol}" if self.role == HostRole.PARTY_HEAD else f"41/KH-{symbol}"
         dialogues.approve_conference_plan(
-            dialogue=self.dialogue, number=number, approved_on=on, on=on, by=self.cast.by(self.host)
+            dialogue=self.dialogue, number="", approved_on=on, on=on, by=self.cast.by(self.host)
         )
 
     def announce(self) -> None:
@@ -275,11 +273,11 @@ class Conference:
         proceedings.draft_programme(dialogue=self.dialogue, by=by)
         proceedings.approve_programme(dialogue=self.dialogue, on=on, by=self.cast.by(self.host))
 
-    def hold(self, rows: Sequence[Matter]) -> None:
+    def hold(self, rows: Sequence[Matter], *, reason: str = "") -> None:
         """Hold the conference: seven steps, one outcome for each petition, minutes signed by both."""
         day, clerk, host = self.held_on, self.cast.by(self.clerk), self.cast.by(self.host)
         secretary = self.cast.by("thuky")
-        proceedings.open_session(dialogue=self.dialogue, at=at(day, 7, 32), by=clerk, reason="Thiếu dự báo tình huống")
+        proceedings.open_session(dialogue=self.dialogue, at=at(day, 7, 32), by=clerk, reason=reason)
         steps = list(self.dialogue.steps.order_by("number"))
         self._open_with(steps[:3])
         for venue, citizens in zip(self.dialogue.venue_points.order_by("pk"), (86, 31), strict=True):

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 from doithoai.config.demo.cast import Cast
-from doithoai.config.demo.story import Conference, Matter, before, matters
+from doithoai.config.demo.front import brief, foresee, supervise
+from doithoai.config.demo.story import Conference, Matter, after, before, matters
 from doithoai.dialogues import services as dialogues
 from doithoai.dialogues.enums import DialogueType
 from doithoai.dialogues.models import AnnualPlan, PlannedDialogue
@@ -37,6 +38,7 @@ def _plans(cast: Cast, today: date) -> None:
     plan = AnnualPlan.objects.get(unit=cast.unit, year=year)
     day = national().next_working(date(year, 1, 8))
     dialogues.approve_plan(plan=plan, number="02/KH-UBND", approved_on=day, on=day, by=cast.by("chutich"))
+    supervise(cast, today)
 
 
 def _line(cast: Cast, role: HostRole) -> PlannedDialogue:
@@ -68,6 +70,9 @@ def _followed_up(cast: Cast, today: date) -> None:
         planned=_line(cast, HostRole.PARTY_HEAD),
     )
     _told(conference, rows)
+    brief(conference)
+    foresee(conference, "MTTQ", on=before(conference.held_on, 3))
+    foresee(conference, "HND", on=before(conference.held_on, 2))
     conference.prepare_papers()
     conference.hold(rows)
     conference.conclude(9)
@@ -86,8 +91,11 @@ def _just_held(cast: Cast, today: date) -> None:
         planned=_line(cast, HostRole.GOVERNMENT_HEAD),
     )
     _told(conference, rows)
+    brief(conference)
     conference.prepare_papers()
-    conference.hold(rows)
+    conference.hold(rows, reason="MTTQ báo sẽ nộp dự báo tình huống muộn một ngày")
+    # Honestly late: the law has it that this forecast can no longer be made good.
+    foresee(conference, "MTTQ", on=after(conference.held_on, 1))
 
 
 def _being_prepared(cast: Cast, today: date) -> None:
