@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -26,6 +26,14 @@ register = template.Library()
 def weekday_of(moment: datetime) -> str:
     """Return the name of the day of the week of a moment in the office's time zone."""
     return dates.weekday(timezone.localtime(moment).date())
+
+
+@register.filter
+def month_of(moment: datetime) -> str:
+    """Return the month of a moment in the office's time zone: tháng 8, Aug."""
+    if dates.english():
+        return formats.date_format(moment, "M")
+    return f"tháng {timezone.localtime(moment).month}"
 
 
 @register.simple_tag
