@@ -17,10 +17,10 @@ from tests.factories.organisations import tan_lach
 pytestmark = pytest.mark.django_db
 
 
-def posted():
+def posted(channel=ReplyChannel.LETTER):
     place = tan_lach()
     dialogue = followed(place)
-    row = matter(place, dialogue, channel=ReplyChannel.LETTER)
+    row = matter(place, dialogue, channel=channel)
     send_reply(
         petitions=[row],
         body=place.economy,
@@ -41,12 +41,21 @@ def test_the_address_is_on_the_print_only_and_printing_leaves_a_trace():
     [post] = queries.letters_waiting(dialogue)
     files = StoredFile.objects.count()
 
-    printed = words_of(print_letter(message=post.message, on=DAY, by=place.actor(place.anna)))
+    printed = words_of(print_letter(message=post.message, on=DAY, by=place.actor(place.anna)).pdf)
 
     assert [word in printed for word in (LANH.full_name, LANH.address, "01/PKT")] == [True] * 3
     assert StoredFile.objects.count() == files
     assert LANH.full_name not in str(list(Document.objects.values_list("content", flat=True)))
     assert list(IdentityLook.objects.values_list("account", "purpose")) == [(place.anna.pk, "reply")]
+
+
+def test_a_short_message_comes_as_a_slip_with_the_number_to_write_to():
+    place, dialogue, row = posted(ReplyChannel.SMS)
+    [post] = queries.letters_waiting(dialogue)
+
+    printed = print_letter(message=post.message, on=DAY, by=place.actor(place.anna))
+
+    assert (printed.pdf, printed.petition, printed.details.phone) == (b"", row, LANH.phone)
 
 
 def test_a_letter_handed_over_leaves_the_list_once():

@@ -6,10 +6,10 @@ from doithoai.documents.models import Document
 from doithoai.journal import queries as journal
 from doithoai.notices.models import Message
 from doithoai.obligations.models import Duty
-from doithoai.petitions.enums import PetitionState
+from doithoai.petitions.enums import PetitionState, ReplyKind
 from doithoai.petitions.errors import FollowUpRefused
 from doithoai.petitions.models import AgencyReport, DueProposal, Petition
-from doithoai.petitions.services import decide_due_date, propose_due_date, report_to_host, transfer
+from doithoai.petitions.services import decide_due_date, propose_due_date, report_to_host, send_reply, transfer
 from tests.factories.follow_up import DAY, REPORT_DUE, followed, matter
 from tests.factories.organisations import tan_lach
 
@@ -187,6 +187,24 @@ def test_a_proposal_leaves_the_hosts_desk_when_the_matter_goes_to_another_body()
 
     proposal.refresh_from_db()
     assert (proposal.accepted, proposal.decision_note) == (False, "Kiến nghị đã chuyển cơ quan khác.")
+
+
+def test_a_proposal_leaves_the_hosts_desk_when_the_petitioner_was_answered():
+    place = tan_lach()
+    row = matter(place, followed(place))
+    [proposal] = propose(place, [row])
+
+    send_reply(
+        petitions=[row],
+        body=place.economy,
+        kind=ReplyKind.FINAL,
+        text="Đã vá xong.",
+        on=DAY,
+        by=place.actor(place.economy_head),
+    )
+
+    proposal.refresh_from_db()
+    assert (proposal.accepted, proposal.decision_note) == (False, "Đã trả lời người kiến nghị bằng văn bản.")
 
 
 def test_nothing_is_reported_before_the_conclusion():

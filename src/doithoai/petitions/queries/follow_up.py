@@ -12,12 +12,14 @@ from doithoai.notices.models import Message
 from doithoai.obligations.models import Duty
 from doithoai.organisations.models import Body
 from doithoai.organisations.queries import Standing
-from doithoai.petitions.enums import AssignmentPart, PetitionState, ReplyKind
+from doithoai.petitions.enums import AssignmentPart, DraftState, PetitionState, ReplyKind
 from doithoai.petitions.models import (
     AgencyReport,
     Assignment,
+    Draft,
     DueProposal,
     Escalation,
+    Note,
     Petition,
     Reply,
     Submitter,
@@ -92,7 +94,8 @@ def follow_up_tally(rows: QuerySet[Petition], *, on: date) -> FollowUpTally:
 class Matter:
     """One petition after the conclusion with what a list shows of it.
 
-    `next`: the open duty with the earliest day; `late`: duties that were met after their day.
+    `next`: the open duty with the earliest day; `late`: duties that were met after their day; `up`: the newest
+    letter to the upper level.
     """
 
     petition: Petition
@@ -102,11 +105,12 @@ class Matter:
     proposal: DueProposal | None = None
     reply: Reply | None = None
     reported_on: date | None = None
+    up: Escalation | None = None
     merged: int = 0
 
 
 def matters(petitions: Iterable[Petition]) -> list[Matter]:
-    """Return the petitions with lead, next duty, lateness, waiting date, reply and merged ones; six queries."""
+    """Return the petitions with what a list shows of them, in as many queries for one as for many."""
     found = {petition.pk: Matter(petition) for petition in petitions}
     keys = {matter.petition.key: matter for matter in found.values()}
     leads = Assignment.objects.filter(petition__in=found, part=AssignmentPart.LEAD, state__in=ACTIVE)
@@ -120,6 +124,8 @@ def matters(petitions: Iterable[Petition]) -> list[Matter]:
         found[reply.petition_id].reply = reply
     for pk, on in AgencyReport.objects.filter(petition__in=found).order_by("pk").values_list("petition", "reported_on"):
         found[pk].reported_on = on
+    for escalation in Escalation.objects.filter(petition__in=found).select_related("to_body").order_by("pk"):
+        found[escalation.petition_id].up = escalation
     merged = Petition.objects.filter(merged_into__in=found, state=P.MERGED).order_by()
     for pk, count in merged.values_list("merged_into").annotate(n=Count("pk")):
         assert pk is not None
@@ -133,6 +139,23 @@ def _note_duty(matter: Matter, duty: Duty) -> None:
         matter.late.append(duty)
     if duty.status in _LATE and duty.due_on and matter.next is None:
         matter.next = duty
+
+
+def approved_answers(petitions: Sequence[Petition], body: Body) -> dict[int, Draft]:
+    """Return the body's answer to each petition, by its number, where the newest version is approved.
+
+    What was approved before the matter was last opened again answers nothing any more.
+    """
+    latest: dict[int, Draft] = {
+        row.petition_id: row for row in Draft.objects.filter(petition__in=petitions, body=body).order_by("version")
+    }
+    reopened = Note.objects.filter(petition__in=petitions, kind="reopened").order_by("pk")
+    opened = dict(reopened.values_list("petition", "made_at"))
+    return {
+        pk: row
+        for pk, row in latest.items()
+        if row.state == DraftState.APPROVED and row.decided_at and (pk not in opened or row.decided_at > opened[pk])
+    }
 
 
 def lead_bodies_of(dialogue: Dialogue) -> QuerySet[Body]:
@@ -164,10 +187,15 @@ class Promise:
         return 0 if self.kept or due is None else max((day - due).days, 0)
 
 
+def promised_matters(dialogue: Dialogue, *, bodies: Sequence[int] | None = None) -> QuerySet[Petition]:
+    """Return the matters with an agreed or a proposed date."""
+    dated = Q(agreed_due_on__isnull=False) | Q(Exists(DueProposal.objects.filter(petition=OuterRef("pk"))))
+    return matters_of(dialogue, bodies=bodies).filter(dated)
+
+
 def promises_of(dialogue: Dialogue, *, bodies: Sequence[int] | None = None) -> list[Promise]:
     """Return the matters with an agreed or a proposed date, earliest agreed date first."""
-    dated = Q(agreed_due_on__isnull=False) | Q(Exists(DueProposal.objects.filter(petition=OuterRef("pk"))))
-    rows = list(matters_of(dialogue, bodies=bodies).filter(dated).order_by("agreed_due_on", "pk"))
+    rows = list(promised_matters(dialogue, bodies=bodies).order_by("agreed_due_on", "pk"))
     history: dict[int, list[DueProposal]] = {}
     proposals = DueProposal.objects.filter(petition__in=rows).select_related("body", "decided_by").order_by("pk")
     for proposal in proposals:

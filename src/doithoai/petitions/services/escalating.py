@@ -20,6 +20,7 @@ from doithoai.petitions.errors import FollowUpRefused
 from doithoai.petitions.models import Assignment, Escalation, Note, Petition
 from doithoai.petitions.services.following import (
     UNDER_WAY,
+    drop_proposals,
     host_body,
     leads_of,
     locked_rows,
@@ -33,7 +34,6 @@ from doithoai.regulations.facts import (
     PetitionAssigned,
     PetitionEscalated,
     PetitionTransferred,
-    ResolutionDateRefused,
 )
 
 P = PetitionState
@@ -153,7 +153,7 @@ def transfer(*, petition: Petition, to_body: Body, reason: str, on: date, by: Ac
         raise FollowUpRefused(f"{to_body.name} không còn hoạt động. Hãy chọn cơ quan kế thừa.")
     due_on = fresh.agreed_due_on or (lead.due_on if lead else on)
     made = _new_lead(fresh, lead, to_body, due_on=due_on, instruction=words, on=on, by=by)
-    _drop_proposals(fresh, on=on, by=by)
+    drop_proposals(petitions=[fresh], why="Kiến nghị đã chuyển cơ quan khác.", on=on, by=by)
     move(fresh, P.TRANSFERRED)
     Note.objects.create(petition=fresh, kind="transferred", text=words, made_by=accounts.account_of(by))
     fact = PetitionTransferred(on=on, dialogue=fresh.dialogue.key, petition=fresh.key, body=to_body.key)
@@ -183,22 +183,6 @@ def _new_lead(
         assigned_on=on,
         assigned_by=accounts.account_of(by),
     )
-
-
-def _drop_proposals(petition: Petition, *, on: date, by: Actor) -> None:
-    """Take the dates off the host's desk that the earlier body proposed: it no longer answers for them."""
-    for proposal in petition.due_proposals.select_for_update(of=("self",)).filter(accepted=None):
-        proposal.accepted, proposal.decided_on, proposal.decided_by = False, on, accounts.account_of(by)
-        proposal.decision_note = "Kiến nghị đã chuyển cơ quan khác."
-        proposal.save(update_fields=["accepted", "decided_on", "decided_by", "decision_note"])
-        fact = ResolutionDateRefused(
-            on=on,
-            dialogue=petition.dialogue.key,
-            petition=petition.key,
-            body=proposal.body.key,
-            date_proposed=proposal.due_on,
-        )
-        journal.record(fact, by=by)
 
 
 @transaction.atomic

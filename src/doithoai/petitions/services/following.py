@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from doithoai.accounts import queries as accounts
 from doithoai.accounts.enums import Role
 from doithoai.accounts.models import Account
 from doithoai.common.actors import Actor
@@ -18,9 +19,9 @@ from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Body
 from doithoai.petitions.enums import AssignmentPart, PetitionState
 from doithoai.petitions.errors import FollowUpRefused
-from doithoai.petitions.models import Assignment, Petition
+from doithoai.petitions.models import Assignment, DueProposal, Petition
 from doithoai.petitions.services.moving import ACTIVE, locked_all
-from doithoai.regulations.facts import DocumentIssued
+from doithoai.regulations.facts import DocumentIssued, ResolutionDateRefused
 
 P = PetitionState
 # Somebody still owes something on the matter itself.
@@ -130,3 +131,21 @@ def record_paper(*, document: Document, on: date, by: Actor) -> str:
     )
     journal.record(fact, by=by)
     return number
+
+
+def drop_proposals(*, petitions: Iterable[Petition], why: str, on: date, by: Actor) -> None:
+    """Take the dates off the host's desk that have nothing to bind any more, saying why."""
+    waiting = DueProposal.objects.select_for_update(of=("self",)).filter(petition__in=list(petitions), accepted=None)
+    account = accounts.account_of(by)
+    for proposal in waiting.select_related("body", "petition", "petition__dialogue").order_by("pk"):
+        proposal.accepted, proposal.decided_on, proposal.decided_by = False, on, account
+        proposal.decision_note = why
+        proposal.save(update_fields=["accepted", "decided_on", "decided_by", "decision_note"])
+        fact = ResolutionDateRefused(
+            on=on,
+            dialogue=proposal.petition.dialogue.key,
+            petition=proposal.petition.key,
+            body=proposal.body.key,
+            date_proposed=proposal.due_on,
+        )
+        journal.record(fact, by=by)

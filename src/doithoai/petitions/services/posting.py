@@ -1,7 +1,7 @@
 """Letters and slips on their way: printed with the address, handed over, both on record."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,46 +9,50 @@ from django.db import transaction
 from doithoai.accounts.enums import Purpose
 from doithoai.accounts.vault import PersonalDetails
 from doithoai.common.actors import Actor
-from doithoai.dialogues.queries import papers
 from doithoai.documents import render
-from doithoai.documents.papers import OfficialLetter, Paper, ReplyLetter, paper_from
+from doithoai.documents.models import Document
+from doithoai.documents.papers import ReplyLetter, paper_from
 from doithoai.journal import services as journal
 from doithoai.notices import services as notices
-from doithoai.notices.models import Message
+from doithoai.notices.models import Channel, Message
 from doithoai.petitions.errors import FollowUpRefused
 from doithoai.petitions.models import Petition, Reply, Submitter
 from doithoai.petitions.services.looking import look_at_petitioner
 from doithoai.regulations.facts import LetterHandedOver
 
 
-@transaction.atomic
-def print_letter(*, message: Message, on: date, by: Actor) -> bytes:
-    """Return the letter as PDF with name and address on it; the file is made for the printer and kept nowhere.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Print:
+    """What the printer gets: the signed letter with the address on it, or a slip made from the notice itself."""
 
-    Opening the vault for it leaves the same trace as any look. Raises FollowUpRefused, IdentityErased.
+    petition: Petition
+    message: Message
+    details: PersonalDetails
+    pdf: bytes = b""
+
+
+@transaction.atomic
+def print_letter(*, message: Message, on: date, by: Actor) -> Print:
+    """Return the letter with name and address on it; it is made for the printer and kept nowhere.
+
+    Opening the vault for it leaves the same trace as any look. Short messages and notices without a letter
+    of their own come as a slip. Raises FollowUpRefused, IdentityErased.
     """
     petition = Petition.objects.select_related("dialogue").filter(key=message.petition).first()
     submitters = Submitter.objects.select_related("identity", "petition", "petition__dialogue")
     submitter = submitters.filter(petition=petition, identity=message.identity_id).first() if petition else None
-    if submitter is None or submitter.identity is None:
+    if petition is None or submitter is None or submitter.identity is None:
         raise FollowUpRefused("Thư này không gắn với người kiến nghị nào nên không in địa chỉ được.")
     details = look_at_petitioner(submitter=submitter, purpose=Purpose.REPLY, on=on, by=by)
-    return render.pdf(_addressed(message, submitter, details))
+    reply = _reply_behind(message) if message.channel != Channel.SMS else None
+    pdf = _addressed(reply.document, details) if reply and reply.document else b""
+    return Print(petition=petition, message=message, details=details, pdf=pdf)
 
 
-def _addressed(message: Message, submitter: Submitter, details: PersonalDetails) -> Paper:
-    reply = _reply_behind(message)
-    if reply is not None and reply.document is not None:
-        stored = paper_from(reply.document.kind, reply.document.content)
-        assert isinstance(stored, ReplyLetter)
-        return replace(stored, addressee=details.full_name, address=details.address)
-    dialogue = submitter.petition.dialogue
-    return OfficialLetter(
-        issuer=papers.issuer_of_dialogue(dialogue),
-        subject=message.subject,
-        addressees=tuple(part for part in (details.full_name, details.address) if part),
-        paragraphs=tuple(line for line in message.text.split("\n") if line.strip()),
-    )
+def _addressed(document: Document, details: PersonalDetails) -> bytes:
+    stored = paper_from(document.kind, document.content)
+    assert isinstance(stored, ReplyLetter)
+    return render.pdf(replace(stored, addressee=details.full_name, address=details.address))
 
 
 def _reply_behind(message: Message) -> Reply | None:

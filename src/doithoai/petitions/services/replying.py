@@ -15,12 +15,14 @@ from doithoai.journal import services as journal
 from doithoai.notices import services as notices
 from doithoai.organisations.models import Body
 from doithoai.petitions import follow_up_letters as letters
-from doithoai.petitions.enums import AssignmentState, DraftState, PetitionState, ReplyKind
+from doithoai.petitions.enums import AssignmentState, PetitionState, ReplyKind
 from doithoai.petitions.errors import FollowUpRefused
-from doithoai.petitions.models import AgencyReport, Draft, Escalation, Note, Petition, Reply, Submitter
+from doithoai.petitions.models import AgencyReport, Escalation, Petition, Reply, Submitter
+from doithoai.petitions.queries.follow_up import approved_answers
 from doithoai.petitions.services.following import (
     ANSWERED,
     UNDER_WAY,
+    drop_proposals,
     host_body,
     issuer_and_signer,
     leads_of,
@@ -82,6 +84,8 @@ def send_reply(
         _send_one(one, texts[one.merged_into_id or one.pk], sender, kind, new_date, on=on, by=by)
         for one in with_merged(rows)
     ]
+    if kind == ReplyKind.FINAL:
+        drop_proposals(petitions=rows, why="Đã trả lời người kiến nghị bằng văn bản.", on=on, by=by)
     for petition in rows:
         _move_on(petition, kind)
     refresh(rows)
@@ -124,7 +128,7 @@ def _texts(petitions: Sequence[Petition], body: Body, kind: ReplyKind, text: str
         words = check_text(text)
         return {petition.pk: words for petition in petitions}
     if kind == ReplyKind.FINAL:
-        return _approved(petitions, body)
+        return {pk: draft.text for pk, draft in approved_answers(petitions, body).items()}
     if kind == ReplyKind.RECEPTION:
         rows = AgencyReport.objects.filter(petition__in=petitions, body=body).order_by("pk")
         return {row.petition_id: f"{row.reception}\n{row.direction}" for row in rows}
@@ -132,22 +136,6 @@ def _texts(petitions: Sequence[Petition], body: Body, kind: ReplyKind, text: str
         escalations = Escalation.objects.filter(petition__in=petitions).select_related("to_body", "document")
         return {row.petition_id: _holding_text(row) for row in escalations.order_by("pk")}
     return {}
-
-
-def _approved(petitions: Sequence[Petition], body: Body) -> dict[int, str]:
-    """Return the newest version of each answer where it was approved since the matter was last opened."""
-    latest: dict[int, Draft] = {
-        row.petition_id: row for row in Draft.objects.filter(petition__in=petitions, body=body).order_by("version")
-    }
-    opened = {
-        row.petition_id: row.made_at
-        for row in Note.objects.filter(petition__in=petitions, kind="reopened").order_by("pk")
-    }
-    return {
-        pk: row.text
-        for pk, row in latest.items()
-        if row.state == DraftState.APPROVED and row.decided_at and (pk not in opened or row.decided_at > opened[pk])
-    }
 
 
 def _holding_text(escalation: Escalation) -> str:
