@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from doithoai.dialogues.models import AnnualPlan, PlannedDialogue
 from doithoai.obligations import services as obligations
 from doithoai.obligations.models import Duty
+from doithoai.petitions.models import Escalation
 from doithoai.reporting.models import SupervisionPlan
 from doithoai.reporting.queries import reports_owed
 from tests.factories.dialogues import dialogue
@@ -55,6 +56,7 @@ CASES = {
     "vi-sao/viec/<int:pk>/": "duty",
     "kien-nghi/<str:code>/": "petition",
     "bao-cao/<str:unit>/": "unit",
+    "kien-nghi-tu-cap-duoi/<str:key>/": "escalation",
 }
 # Addresses with a name in them that are nobody's in particular → why.
 COMMON = {
@@ -99,9 +101,14 @@ def case(db):
     plan = AnnualPlan.objects.create(unit=place.unit, year=2026)
     line = PlannedDialogue.objects.create(plan=plan, post=place.chair, planned_on=date(2026, 8, 20))
     owed = reports_owed(place.unit, year=2026, on=date(2026, 11, 2))
+    opinion = petition(place, held)
+    raised = Escalation.objects.create(
+        petition=opinion, to_body=place.city_government, text="Vượt quyền", sent_on=held.opened_on, sent_by=place.anna
+    )
     return place, {
         "dialogue": held.code,
-        "petition": petition(place, held).code,
+        "petition": opinion.code,
+        "escalation": raised.key,
         "line": line.key,
         "supervision": SupervisionPlan.objects.create(
             unit=place.unit,

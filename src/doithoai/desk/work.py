@@ -14,6 +14,7 @@ from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
 from doithoai.obligations import queries as obligations
 from doithoai.organisations.queries import Standing
+from doithoai.petitions import queries as petitions
 from doithoai.petitions.enums import AssignmentState, DraftState, PetitionState
 from doithoai.petitions.models import Assignment, Draft, DueProposal, Petition
 
@@ -170,6 +171,7 @@ def waiting_for(standing: Standing) -> list[Waiting]:
         found += _drafts(standing)
     if standing.is_a(Role.HOST):
         found += _proposals(standing)
+    found += _escalations(standing)
     return found
 
 
@@ -217,6 +219,12 @@ def _proposals(standing: Standing) -> Iterable[Waiting]:
             row["petition__dialogue__title"],
             _url("dialogue-follow-up", row["petition__dialogue__code"]),
         )
+
+
+def _escalations(standing: Standing) -> Iterable[Waiting]:
+    count = petitions.escalations_to(standing).filter(answered_on=None).count()
+    if count:
+        yield Waiting(_("Trả lời %(count)d kiến nghị từ cấp dưới") % {"count": count}, "", _url("escalations"))
 
 
 def waiting_for_others(standing: Standing) -> list[Waiting]:

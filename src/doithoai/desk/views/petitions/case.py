@@ -14,6 +14,7 @@ from doithoai.desk import duties as duty_rows
 from doithoai.desk.access import StaffRequest, staff
 from doithoai.desk.forms.petitions import DraftForm, ReasonForm, TriageForm
 from doithoai.desk.history import history_of
+from doithoai.desk.views.follow_up.part import petition_part
 from doithoai.desk.views.petitions.found import Found, petition_or_404
 from doithoai.desk.views.petitions.rows import OUTCOME_OF, standing_of
 from doithoai.documents import queries as documents
@@ -101,6 +102,7 @@ def page(
         or TriageForm(initial={"field": petition.field, "urgency": petition.urgency, "seen": petition.version}),
         "decide_form": decide_form or ReasonForm(label=_("Cần sửa gì")),
         "next_step": _next(request, found, latest),
+        **petition_part(request, petition),
     }
     return render(request, "desk/petitions/case.html", context)
 

@@ -1,0 +1,1 @@
+"""The screens after the conclusion: matters, promises, letters, escalations, one petition."""

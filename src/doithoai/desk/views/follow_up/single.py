@@ -1,0 +1,201 @@
+"""One petition after the conclusion: put it up, transfer it, take it up again, release what the public may read."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from doithoai.common.errors import DomainError
+from doithoai.desk.access import StaffRequest, require, staff
+from doithoai.desk.forms.follow_up import EscalateForm, PublishForm, ReasonForm, TransferForm
+from doithoai.desk.views.follow_up.choosing import petition_address, petition_or_404
+from doithoai.documents.serving import file_response
+from doithoai.organisations import queries as organisations
+from doithoai.petitions import follow_up_permissions as may
+from doithoai.petitions import services
+from doithoai.petitions.enums import DraftState, ReplyKind
+from doithoai.petitions.models import Petition, Reply
+from doithoai.screens import notes, once
+
+
+def _page(
+    request: StaffRequest,
+    petition: Petition,
+    form: forms.Form,
+    run: Callable[[dict[str, Any]], str],
+    **words: Any,
+) -> HttpResponse:
+    """Show a form about one petition; do what it asks once, or say why not with the input kept."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                if once.first_time(request, form.cleaned_data["once"]):
+                    notes.done(request, run(form.cleaned_data))
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect(petition_address(petition))
+    context = {"petition": petition, "form": form, "back": petition_address(petition), **words}
+    return render(request, "desk/follow_up/single.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def escalate(request: StaffRequest, code: str) -> HttpResponse:
+    """Put the matter to the upper level."""
+    petition = petition_or_404(request, code)
+    require(may.can_settle(request.standing, petition.dialogue))
+    form = EscalateForm(request.POST if request.method == "POST" else None)
+    above = petition.dialogue.unit.parent
+    if above is not None:
+        form.fields["to_body"].queryset = organisations.bodies_of_unit(above, on=request.standing.on)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def run(data: dict[str, Any]) -> str:
+        escalation = services.escalate(
+            petition=petition,
+            to_body=data["to_body"],
+            text=data["text"],
+            tell_petitioner=data["tell_petitioner"],
+            on=request.standing.on,
+            by=request.actor,
+        )
+        return _("Đã kiến nghị %(body)s về %(code)s.") % {"body": escalation.to_body.name, "code": petition.code}
+
+    return _page(
+        request,
+        petition,
+        form,
+        run,
+        title=_("Kiến nghị cấp trên"),
+        lead=_("Văn bản mang số và chữ ký của chủ trì. Đồng hồ của kiến nghị dừng đến khi cấp trên trả lời."),
+        word=_("Ký và gửi cấp trên"),
+        rule="HP-15.2-escalation+sent",
+        citation="Điều 15 khoản 2",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def transfer(request: StaffRequest, code: str) -> HttpResponse:
+    """Give the matter to another agency."""
+    petition = petition_or_404(request, code)
+    require(may.can_settle(request.standing, petition.dialogue))
+    form = TransferForm(request.POST if request.method == "POST" else None)
+    bodies = organisations.bodies_of_unit(petition.dialogue.unit, on=request.standing.on)
+    form.fields["to_body"].queryset = bodies  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def run(data: dict[str, Any]) -> str:
+        made = services.transfer(
+            petition=petition,
+            to_body=data["to_body"],
+            reason=data["reason"],
+            on=request.standing.on,
+            by=request.actor,
+        )
+        return _("Đã chuyển %(code)s đến %(body)s.") % {"code": petition.code, "body": made.body.name}
+
+    return _page(
+        request,
+        petition,
+        form,
+        run,
+        title=_("Chuyển cơ quan khác"),
+        lead=_("Thời hạn chạy tiếp, không tính lại. Người kiến nghị được báo nơi đang giải quyết."),
+        word=_("Chuyển"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def reopen(request: StaffRequest, code: str) -> HttpResponse:
+    """Take the matter up again."""
+    petition = petition_or_404(request, code)
+    require(may.can_reopen(request.standing, petition))
+
+    def run(data: dict[str, Any]) -> str:
+        services.reopen_petition(petition=petition, reason=data["reason"], on=request.standing.on, by=request.actor)
+        return _("Đã mở lại %(code)s. Cơ quan chủ trì được báo.") % {"code": petition.code}
+
+    return _page(
+        request,
+        petition,
+        ReasonForm(request.POST if request.method == "POST" else None),
+        run,
+        title=_("Mở lại kiến nghị"),
+        lead=_("Kết quả và thời hạn cũ nằm lại trong lịch sử; phải đề xuất thời hạn mới và trả lời lại bằng văn bản."),
+        word=_("Mở lại"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def publish(request: StaffRequest, code: str) -> HttpResponse:
+    """Release what the public may read, after the check for names."""
+    petition = petition_or_404(request, code)
+    require(may.can_publish(request.standing, petition))
+    form = PublishForm(request.POST if request.method == "POST" else None, initial=_public_text(petition))
+
+    def run(data: dict[str, Any]) -> str:
+        services.release_public_text(
+            petition=petition,
+            title=data["title"],
+            answer=data["answer"],
+            read_through=data["read_through"],
+            on=request.standing.on,
+            by=request.actor,
+        )
+        return _("Đã công bố %(code)s trên cổng.") % {"code": petition.code}
+
+    return _page(
+        request,
+        petition,
+        form,
+        run,
+        title=_("Công bố trên cổng"),
+        lead=_(
+            "Chương trình chặn họ tên, điện thoại, địa chỉ của người kiến nghị; "
+            "chữ nào có thể lộ người khác thì hỏi lại."
+        ),
+        word=_("Công bố"),
+        published=petition.published_on,
+    )
+
+
+def _public_text(petition: Petition) -> dict[str, str]:
+    """Return what was released before, else the office's short name and the words of the answer."""
+    reply = petition.replies.filter(kind=ReplyKind.FINAL).order_by("-pk").first()
+    draft = petition.drafts.filter(state=DraftState.APPROVED).order_by("-version").first()
+    said = reply.text if reply else draft.text if draft else ""
+    return {"title": petition.public_title or petition.title, "answer": petition.public_answer or said}
+
+
+@require_POST
+@staff
+def take_down(request: StaffRequest, code: str) -> HttpResponse:
+    """Take the petition off the public site."""
+    petition = petition_or_404(request, code)
+    require(may.can_publish(request.standing, petition))
+    services.take_down_public_text(petition=petition, on=request.standing.on, by=request.actor)
+    notes.done(
+        request,
+        _("Đã gỡ %(code)s khỏi cổng.") % {"code": petition.code},
+        _("Nội dung đã đăng vẫn giữ để sửa."),
+    )
+    return redirect(reverse("desk:petition-publish", args=[petition.code]))
+
+
+@require_safe
+@staff
+def paper(request: StaffRequest, code: str, key: str) -> FileResponse:
+    """Hand over a letter that went to the petitioner, as it is stored: without a name."""
+    petition = petition_or_404(request, code)
+    reply = get_object_or_404(Reply.objects.select_related("document__pdf"), petition=petition, key=key)
+    if reply.document is None or reply.document.pdf is None:
+        raise Http404
+    return file_response(reply.document.pdf)
