@@ -70,7 +70,7 @@ class SupervisionPlanForm(BodyForm):
     covers_conclusions = forms.BooleanField(
         label=_("Kế hoạch có giám sát việc thực hiện thông báo kết luận đối thoại"), required=False
     )
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # as above
         label=_("Bản quét"),
         help_text=_FILES_HELP,
         required=False,
