@@ -100,17 +100,18 @@ def _replace(stream: str, duties: list[Duty], remarks: list[Remark]) -> None:
     One verb moves a few rows of hundreds; rewriting all would make every click of the host wait.
     """
     wanted = {tuple(getattr(duty, name) for name in _SAME): duty for duty in duties}
-    gone, changed = [], []
+    gone = []
     for row in Duty.objects.filter(stream=stream):
-        duty = wanted.pop(tuple(getattr(row, name) for name in _SAME), None)
-        if duty is None:
+        key = tuple(getattr(row, name) for name in _SAME)
+        duty = wanted.get(key)
+        if duty is not None and all(getattr(row, name) == getattr(duty, name) for name in _CHANGES):
+            del wanted[key]
+        else:
             gone.append(row.pk)
-        elif any(getattr(row, name) != getattr(duty, name) for name in _CHANGES):
-            duty.pk = row.pk
-            changed.append(duty)
+    # A row that changed is written anew: one insert of hundreds is a hundred times quicker than an
+    # update of a score of columns, and nothing points to a row of the projection.
     for start in range(0, len(gone), 500):
         Duty.objects.filter(pk__in=gone[start : start + 500]).delete()
-    Duty.objects.bulk_update(changed, _CHANGES, batch_size=100)
     Duty.objects.bulk_create(wanted.values(), batch_size=500)
     if duties:
         Duty.objects.filter(stream=stream).exclude(assessed_on=duties[0].assessed_on).update(
