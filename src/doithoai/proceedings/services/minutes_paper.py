@@ -87,7 +87,7 @@ def outcome_words(outcome: Outcome) -> str:
     if outcome.body and outcome.kind != "answered":
         words += f": {outcome.body.short_name}"
     if outcome.note and outcome.kind != "answered":
-        words += f". {outcome.note}"
+        words += f". {outcome.note.rstrip('.')}"
     return words
 
 

@@ -63,11 +63,16 @@ def _step(dialogue: Dialogue, item: Item, number: int) -> ProgrammeStep:
         number=number,
         rule=item.clause,
         title=item.vi[:200],
-        detail="; ".join(part.vi for part in item.parts)[:500],
+        detail=_detail(item)[:500],
         led_by=_leader(dialogue, item)[:160],
         minutes_planned=_MINUTES.get(item.actor, 15),
         is_optional=not item.required,
     )
+
+
+def _detail(item: Item) -> str:
+    words = "; ".join(part.vi[:1].lower() + part.vi[1:] for part in item.parts)
+    return words[:1].upper() + words[1:]
 
 
 def _leader(dialogue: Dialogue, item: Item) -> str:
