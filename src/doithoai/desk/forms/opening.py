@@ -150,6 +150,8 @@ class OpeningForm(OnceMixin, forms.Form):
                 "topic": self.planned.topic if self.planned else "",
             }
         )
+        if self.ground.earlier:
+            self.initial["previous"] = str(self.ground.earlier[0].pk)
         if post is None:
             return
         self.initial.update(
