@@ -21,6 +21,7 @@ from doithoai.documents.papers import (
     PreparedAnswer,
     ReplyReport,
     Synthesis,
+    Task,
 )
 from doithoai.documents.papers import Assignment as AssignmentPaper
 from doithoai.journal import services as journal
@@ -156,19 +157,22 @@ def approved_answers(dialogue: Dialogue) -> list[Draft]:
 
 
 def assignment_of(dialogue: Dialogue, *, on: date) -> AssignmentPaper:
-    """Return the letter that hands out the petitions: who leads, who helps, by when."""
+    """Return the letter that hands out petitions and preparation: who leads, who helps, by when."""
     rows = Assignment.objects.filter(petition__dialogue=dialogue, state__in=ACTIVE).exclude(
         petition__state__in=[PetitionState.MERGED, PetitionState.SPLIT, PetitionState.WITHDRAWN]
     )
     asked: dict[Petition, list[Assignment]] = {}
     for row in rows.select_related("petition", "body").order_by("petition__pk", "-part", "pk"):
         asked.setdefault(row.petition, []).append(row)
-    if not asked:
-        raise PaperRefused("Chưa giao kiến nghị nào nên chưa có gì để phân công.")
+    tasks = list(dialogue.tasks.select_related("body").order_by("pk"))
+    if not asked and not tasks:
+        raise PaperRefused("Chưa giao kiến nghị, chưa giao việc chuẩn bị nào nên chưa có gì để phân công.")
     bodies = dict.fromkeys(row.body.name for group in asked.values() for row in group)
+    bodies |= dict.fromkeys(task.body.name for task in tasks)
     return AssignmentPaper(
         **_Head(dialogue, on).fields(),  # type: ignore[arg-type]  # the three fields by name
         addressees=tuple(bodies),
+        tasks=tuple(Task(body=task.body.name, work=task.what, due_on=task.due_on) for task in tasks),
         matters=tuple(_matter(petition, group) for petition, group in asked.items()),
         requests=(
             "Chuẩn bị trả lời bằng văn bản, nêu kết quả tiếp nhận và hướng giải quyết.",
