@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from pypdf import PdfWriter
 
 from doithoai.accounts import services as accounts
@@ -16,7 +17,7 @@ from doithoai.dialogues.services.moving import locked
 from doithoai.documents import letterheads, render
 from doithoai.documents import papers as kinds
 from doithoai.documents import services as documents
-from doithoai.documents.enums import DocumentState, PaperKind
+from doithoai.documents.enums import DocumentState, Heading, PaperKind
 from doithoai.documents.models import Document
 from doithoai.documents.papers import Issuer, Paper, Signer
 from doithoai.journal import services as journal
@@ -38,6 +39,7 @@ def plan_paper(dialogue: Dialogue, *, on: date) -> kinds.ConferencePlan:
         topics=_lines(dialogue.topic),
         participants=_lines(dialogue.participants),
         tasks=tuple(kinds.Task(body=task.body.name, work=task.what, due_on=task.due_on) for task in tasks),
+        recipients=_recipients(dialogue, *dict.fromkeys(f"{task.body.name};" for task in tasks)),
     )
 
 
@@ -57,6 +59,7 @@ def notice_paper(dialogue: Dialogue, *, on: date) -> kinds.PublicNotice:
         opinions_by=dialogue.collects_until,
         opinions_to=dialogue.host_office.name,
         contact=dialogue.host_office.name,
+        recipients=_recipients(dialogue, *(f"{row.body.name};" for row in _invited(dialogue) if row.body)),
         changes="Thông báo này thay cho thông báo đã công bố trước đó." if notice.number > 1 else "",
     )
 
@@ -71,6 +74,7 @@ def invitation_paper(dialogue: Dialogue, *, on: date, invitee: str = ALL_INVITEE
         invitee=invitee,
         topics=_lines(dialogue.topic),
         requests=("Đề nghị có mặt trước giờ họp 15 phút để nhận tài liệu.",),
+        recipients=_recipients(dialogue, "Như trên;"),
         contact=dialogue.host_office.name,
     )
 
@@ -101,6 +105,21 @@ def speaking_paper(dialogue: Dialogue, *, on: date) -> kinds.SpeakingForm:
 
 def _head(dialogue: Dialogue, *, on: date) -> tuple[Issuer, Signer]:
     return queries.issuer_of_dialogue(dialogue), queries.signer_of(dialogue, on=on)
+
+
+def _recipients(dialogue: Dialogue, *names: str) -> tuple[str, ...]:
+    """Return the lines of "Nơi nhận", the file last, as the State and the Party each write it."""
+    office = dialogue.host_office
+    party = _heading(dialogue) == Heading.PARTY
+    return (*names, f"Lưu {office.name}." if party else f"Lưu: VT, {office.symbol}.")
+
+
+def _heading(dialogue: Dialogue) -> str:
+    return queries.issuer_of_dialogue(dialogue).heading
+
+
+def _invited(dialogue: Dialogue) -> QuerySet[Invitation]:
+    return dialogue.invitations.select_related("body", "identity").order_by("kind", "pk")
 
 
 def _lines(text: str) -> tuple[str, ...]:
@@ -182,8 +201,7 @@ def _stamped(paper: kinds.Invitation, signed: Document | None) -> kinds.Invitati
 
 def invitees(dialogue: Dialogue) -> Iterator[str]:
     """Yield the addressees of the letters: bodies, organisations, citizens out of the vault."""
-    rows = dialogue.invitations.select_related("body", "identity").order_by("kind", "pk")
-    for row in rows:
+    for row in _invited(dialogue):
         yield _addressee(row)
 
 
