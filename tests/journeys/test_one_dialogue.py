@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.urls import reverse
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
@@ -186,6 +187,52 @@ def register(office: Office, base: str) -> None:
         citizen.go("/")
 
 
+def prepare_the_conference(office: Office) -> None:
+    office.on(date(2026, 10, 12))
+    with office.person("vanphong") as clerk:
+        for kind in ("tong-hop", "phan-cong", "tra-loi"):
+            clerk.go(desk("petition-papers", kind))
+            clerk.press("Lập")
+            clerk.press("Ký")
+        clerk.go(desk("dialogue-programme"))
+        clerk.press("Lập theo quy chế")
+    with office.person("chutich") as host:
+        host.go(desk("dialogue-programme"))
+        host.press("Duyệt")
+
+
+def hold(office: Office) -> None:
+    office.on(HELD, 7, 31)
+    code = Dialogue.objects.get().code
+    with office.person("vanphong") as clerk, office.person("thuky") as secretary, office.person("chutich") as host:
+        clerk.go(desk("dialogue-proceedings"))
+        clerk.press("Khai mạc")
+        clerk.go(f"/hoi-truong/{code}/don-tiep/")
+        clerk.go(f"/hoi-truong/{code}/man-chieu/")
+        secretary.go(f"/hoi-truong/{code}/ban-thu-ky/")
+        for _step in range(5):
+            secretary.go(f"/hoi-truong/{code}/ban-thu-ky/")
+            secretary.press("Sang bước")
+        host.go(f"/hoi-truong/{code}/ban-chu-tri/")
+        host.go(f"/hoi-truong/{code}/chua-co-ket-qua/")
+        host.press("Đã trả lời")
+        host.go(f"/hoi-truong/{code}/chua-co-ket-qua/")
+        host.press("Tiếp thu")
+        for _step in range(2):
+            secretary.go(f"/hoi-truong/{code}/ban-thu-ky/")
+            secretary.press("Sang bước")
+        secretary.press("Kết thúc bước")
+        host.go(desk("dialogue-close"))
+        for box in host.page.locator("main [name='present']").all():
+            box.check(force=True)
+        host.press("Bế mạc")
+    assert Dialogue.objects.get().state == "held"
+
+
+def desk(name: str, *more: object) -> str:
+    return reverse(f"desk:{name}", args=[Dialogue.objects.get().code, *more])
+
+
 def test_one_dialogue_from_plan_to_archive(office: Office, tmp_path: Path) -> None:
     plan_the_year(office)
     base = f"/ban/doi-thoai/{open_the_dialogue(office)}/"
@@ -195,5 +242,7 @@ def test_one_dialogue_from_plan_to_archive(office: Office, tmp_path: Path) -> No
     approve_the_plan(office, base)
     announce(office, base)
     register(office, base)
+    prepare_the_conference(office)
+    hold(office)
 
     assert office.faults == []
