@@ -14,6 +14,7 @@ from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Post, Unit
 from doithoai.regulations.schema import Condition as MetWhen
 from doithoai.regulations.version import RegulationVersion, matches
+from doithoai.workdays.dates import vi_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def _values(dialogue: Dialogue, given: Sequence[PreparationTask] | None) -> dict
     sessions = [timezone.localtime(row.starts_at) for row in sessions_of(dialogue)]
     tasks = dialogue.tasks.select_related("body").order_by("pk") if given is None else given
     return {
-        "time": "; ".join(f"{start:%H:%M} {start.day}/{start.month}/{start.year}" for start in sessions),
+        "time": "; ".join(f"{start.hour} giờ {start.minute:02}, {vi_date(start.date())}" for start in sessions),
         "venue": venue_line(dialogue),
         "form": str(dialogue.get_form_display()),
         "content": dialogue.topic,
