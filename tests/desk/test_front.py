@@ -187,3 +187,14 @@ def test_my_work_leads_the_front_to_the_supervision_plan(client, place):
 
     urls = {item.rule: item.url for item in [*agenda.overdue, *agenda.today, *agenda.soon, *agenda.later]}
     assert urls["HP-14.3-supervision"] == reverse("desk:supervision-plan")
+
+
+def test_appraised_plan_is_not_offered_to_be_typed_again(client, place):
+    client.force_login(place.front_person)
+    client.post(plan_url("supervision-record"), {"title": "Kế hoạch giám sát", "covers_conclusions": "on"})
+    SupervisionPlan.objects.update(appraised_on=timezone.localdate(), appraised_by=place.mass_person)
+
+    page = client.get(plan_url("supervision-record"), headers={"referer": plan_url()}, follow=True)
+
+    assert page.redirect_chain[-1][0] == plan_url()
+    assert "Kế hoạch giám sát này đã thẩm định xong nên không sửa được nữa." in page.content.decode()

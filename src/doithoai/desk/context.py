@@ -25,7 +25,7 @@ _DOERS = (Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.FRONT, Role.CLERK)
 # Label, address, the beginnings of the address names that belong under it, who sees it (nobody named: everyone).
 NAVIGATION: tuple[tuple[Promise, str, tuple[str, ...], tuple[Role, ...]], ...] = (
     (gettext_lazy("Việc của tôi"), "my-work", ("my-work", "message"), ()),
-    (gettext_lazy("Kế hoạch năm"), "plans", ("plan",), _OFFICE),
+    (gettext_lazy("Kế hoạch năm"), "plans", ("plan", "supervision"), _OFFICE),
     (gettext_lazy("Cuộc đối thoại"), "dialogue-list", ("dialogue",), ()),
     (gettext_lazy("Kiến nghị"), "petition-list", ("petition",), _OFFICE),
     (gettext_lazy("Việc được giao"), "inbox", ("inbox",), _DOERS),

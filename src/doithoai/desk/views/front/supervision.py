@@ -15,6 +15,7 @@ from doithoai.desk.forms.front import AppraisalForm, SendBackForm, SupervisionPl
 from doithoai.documents.serving import file_response
 from doithoai.organisations.models import Body, Unit
 from doithoai.reporting import permissions, queries, services
+from doithoai.reporting.errors import SupervisionPlanSettled
 from doithoai.reporting.models import SupervisionPlan
 from doithoai.reporting.services.supervision import PlanPaper
 
@@ -57,7 +58,6 @@ def record(request: StaffRequest, year: int) -> HttpResponse:
     """Record a plan, or the mended one after it was sent back."""
     unit, year = _unit(request), _known(request, year)
     bodies = _bodies(request, unit, year)
-    require(bool(bodies))
     form = SupervisionPlanForm(
         *((request.POST, request.FILES) if request.method == "POST" else ()),
         bodies=bodies,
@@ -83,9 +83,16 @@ def record(request: StaffRequest, year: int) -> HttpResponse:
 
 
 def _bodies(request: StaffRequest, unit: Unit, year: int) -> list[Body]:
-    """Return the bodies whose plan the person may record; the one that the address names comes first."""
+    """Return the bodies whose plan the person may record; the one that the address names comes first.
+
+    Raises SupervisionPlanSettled where all of them are appraised.
+    """
     rows = queries.supervision_of(unit, year, on=request.standing.on)
-    found = [row.body for row in rows if permissions.can_record_supervision(request.standing, row.body)]
+    mine = [row for row in rows if permissions.can_record_supervision(request.standing, row.body)]
+    require(bool(mine))
+    found = [row.body for row in mine if row.plan is None or row.plan.appraised_on is None]
+    if not found:
+        raise SupervisionPlanSettled
     return sorted(found, key=lambda body: body.symbol != request.GET.get("noi-lap", ""))
 
 
