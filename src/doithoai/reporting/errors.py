@@ -6,7 +6,7 @@ from doithoai.common.errors import DomainError
 class ReportSubmitted(DomainError):
     """A report that was sent is frozen."""
 
-    message = "Báo cáo đã gửi nên không sửa được nữa. Chênh lệch về sau đưa vào báo cáo kỳ tới."
+    message = "Báo cáo đã gửi nên không sửa được nữa. Thay đổi về sau đưa vào báo cáo kỳ sau."
 
 
 class NotReporting(DomainError):

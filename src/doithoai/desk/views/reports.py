@@ -61,7 +61,7 @@ def show(request: StaffRequest, unit: str, year: int, rule: str) -> HttpResponse
         require(writes)
         begun = services.begin_report(unit=row, rule=rule, year=year, on=request.standing.on)
         services.write_report(report=begun, **form.cleaned_data)
-        notes.done(request, _("Đã lưu phần lời của báo cáo."))
+        notes.done(request, _("Đã lưu nhận xét, kiến nghị của báo cáo."))
         return redirect("desk:report", unit, year, rule)
     context = {
         "today": request.standing.on,
@@ -175,7 +175,7 @@ def submit(request: StaffRequest, unit: str, year: int, rule: str) -> HttpRespon
     except DomainError as error:
         notes.refused(request, str(error))
     else:
-        notes.done(request, _("Đã ký, đánh số và gửi báo cáo."), _("Số liệu đã khóa cùng danh sách đã đếm."))
+        notes.done(request, _("Đã ký, lấy số và gửi báo cáo."), _("Số liệu đã khóa cùng danh sách đã đếm."))
     return redirect("desk:report", unit, year, rule)
 
 

@@ -109,7 +109,7 @@ def send_back_supervision_plan(*, plan: SupervisionPlan, reason: str, on: date, 
     fresh = _waiting(plan)
     words = one_line(reason)[:500]
     if len(words) < _MIN_REASON:
-        raise SupervisionPlanOdd("Hãy ghi rõ cần bổ sung gì, ít nhất 10 chữ cái.")
+        raise SupervisionPlanOdd("Hãy ghi rõ cần bổ sung gì, ít nhất 10 ký tự.")
     fresh.returned_on, fresh.returned_by, fresh.returned_reason = on, accounts.account_of(by), words
     fresh.save(update_fields=["returned_on", "returned_by", "returned_reason"])
     journal.record(SupervisionPlanReturned(on=on, unit=fresh.unit.key, year=fresh.year, body=fresh.body.key), by=by)
