@@ -91,7 +91,7 @@ def _item(dialogue: Dialogue, item: Condition, regulation: str, *, works_on_it: 
     return parts.DoorItem(
         title=item.title,
         met=item.met,
-        who=_("%(body)s nợ") % {"body": item.who} if item.who and not item.met else item.who,
+        who=_("chờ %(body)s") % {"body": item.who} if item.who and not item.met else item.who,
         rule=item.rule,
         citation=item.citation,
         article_url=pinned_url(regulation, item.rule) if item.rule else "",

@@ -22,7 +22,7 @@ class ItemUnknown(DomainError):
 class ReasonMissing(DomainError):
     """A waiver or an override needs its reason in words."""
 
-    message = "Hãy ghi lý do, ít nhất 10 chữ cái, để người xem hồ sơ sau này hiểu."
+    message = "Hãy ghi lý do, ít nhất 10 ký tự, để người xem hồ sơ sau này hiểu."
 
 
 class DossierSealed(DomainError):

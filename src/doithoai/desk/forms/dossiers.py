@@ -26,5 +26,5 @@ class ReasonForm(forms.Form):
         help_text=_("Ghi để người xem hồ sơ sau này hiểu, ví dụ: không có kiến nghị vượt thẩm quyền"),
         max_length=500,
         min_length=10,
-        error_messages={"min_length": _("Ghi rõ hơn một chút, ít nhất 10 chữ.")},
+        error_messages={"min_length": _("Ghi rõ hơn một chút, ít nhất 10 ký tự.")},
     )

@@ -47,7 +47,7 @@ class ForecastForm(BodyForm):
         widget=forms.Textarea(attrs={"rows": 8, "data-draft": "forecast"}),
     )
     files = FilesField(  # type: ignore[assignment]  # a declared field leaves the class, so that `files` stays the uploads
-        label=_("Tệp đính kèm"),
+        label=_("Tệp kèm theo"),
         help_text=_FILES_HELP,
         required=False,
         max_files=5,

@@ -180,7 +180,7 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
     if not rows:
         raise FollowUpRefused(_("Chưa chọn thời hạn nào. Đánh dấu ở đầu dòng rồi quyết định."))
     if not form.is_valid():
-        raise FollowUpRefused(_("Lý do dài quá 500 chữ cái. Hãy viết gọn lại."))
+        raise FollowUpRefused(_("Lý do dài quá 500 ký tự. Hãy viết gọn lại."))
     with transaction.atomic():
         if once.first_time(request, form.cleaned_data["once"]):
             services.decide_due_date(

@@ -73,7 +73,7 @@ def escalate(request: StaffRequest, code: str) -> HttpResponse:
         form,
         run,
         title=_("Kiến nghị cấp trên"),
-        lead=_("Văn bản mang số và chữ ký của chủ trì. Đồng hồ của kiến nghị dừng đến khi cấp trên trả lời."),
+        lead=_("Văn bản mang số và chữ ký của chủ trì. Thời hạn của kiến nghị tạm dừng đến khi cấp trên trả lời."),
         word=_("Ký và gửi cấp trên"),
         rule="HP-15.2-escalation+sent",
         citation="Điều 15 khoản 2",
@@ -128,7 +128,7 @@ def reopen(request: StaffRequest, code: str) -> HttpResponse:
         ReasonForm(request.POST if request.method == "POST" else None),
         run,
         title=_("Mở lại kiến nghị"),
-        lead=_("Kết quả và thời hạn cũ nằm lại trong lịch sử; phải đề xuất thời hạn mới và trả lời lại bằng văn bản."),
+        lead=_("Kết quả và thời hạn cũ vẫn lưu trong lịch sử; phải đề xuất thời hạn mới và trả lời lại bằng văn bản."),
         word=_("Mở lại"),
     )
 
