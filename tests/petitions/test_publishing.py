@@ -54,6 +54,27 @@ def test_own_name_phone_or_mail_of_the_petitioner_is_refused_even_when_read_thro
     assert road.published_on is None
 
 
+def test_village_of_the_petitioner_may_be_named_but_not_the_house(place: Place) -> None:
+    who = PersonalDetails(full_name="Lê Thị Ví Dụ", address="Thôn Bến Dưới")
+    made = petition(place, dialogue(place), details=who)
+    assert release(place, made, "Nước yếu ở thôn Bến Dưới").published_on == ON
+
+    who = PersonalDetails(full_name="Lê Thị Ví Dụ", address="Số 9, thôn Bến Dưới")
+    other = petition(place, made.dialogue, details=who)
+    with pytest.raises(PublishingRefused, match="chính người kiến nghị"):
+        release(place, other, "Nước yếu trước nhà", "Đã đến số 9 - thôn Bến Dưới.", read_through=True)
+
+
+def test_short_name_waits_for_a_reader_as_it_may_be_a_word(place: Place) -> None:
+    made = petition(place, dialogue(place), details=PersonalDetails(full_name="Lê An"))
+
+    with pytest.raises(PublishingRefused, match="le an"):
+        release(place, made, "Lễ an táng ở nghĩa trang")
+
+    assert release(place, made, "Lễ an táng ở nghĩa trang", read_through=True).published_on == ON
+    assert release(place, made, "Lệ anh ninh", read_through=False).published_on == ON
+
+
 def test_name_of_somebody_merged_into_it_is_refused(place: Place, road: Petition) -> None:
     other = petition(place, road.dialogue, details=PersonalDetails(full_name="Trần Thị Ví Dụ"))
     Petition.objects.filter(pk=other.pk).update(state=PetitionState.MERGED, merged_into=road)
