@@ -5,6 +5,7 @@ from datetime import date
 
 from doithoai.config.demo.cast import Cast
 from doithoai.config.demo.front import brief, foresee, supervise
+from doithoai.config.demo.promises import promise, publish
 from doithoai.config.demo.story import Conference, Matter, after, before, matters
 from doithoai.dialogues import services as dialogues
 from doithoai.dialogues.enums import DialogueType
@@ -76,6 +77,8 @@ def _followed_up(cast: Cast, today: date) -> None:
     conference.prepare_papers()
     conference.hold(rows)
     conference.conclude(9)
+    promise(conference, 12)
+    publish(conference, [matter.answer for matter in rows], 13)
 
 
 def _just_held(cast: Cast, today: date) -> None:

@@ -1,0 +1,56 @@
+"""What the demo's agencies promised, and what the public reads of a conference."""
+
+from datetime import date
+
+from doithoai.config.demo.cast import Cast
+from doithoai.config.demo.story import Conference, after, before
+from doithoai.petitions import services as petitions
+from doithoai.petitions.enums import PetitionState
+from doithoai.petitions.models import Petition
+
+
+def promise(conference: Conference, working_days: int) -> None:
+    """Let the leading agencies name dates so many working days after, and the host accept them a day later.
+
+    The first date has passed today, so that the board shows what a broken promise looks like.
+    """
+    on = after(conference.held_on, working_days)
+    taken_up = [row for row in conference.petitions if _now(row).state == PetitionState.TAKEN_UP]
+    for number, row in enumerate(taken_up):
+        _one(conference, _now(row), on=on, due_on=_due(conference.today, number))
+
+
+def _due(today: date, number: int) -> date:
+    return before(today, 2) if number == 0 else after(today, 8 + 12 * number)
+
+
+def _one(conference: Conference, petition: Petition, *, on: date, due_on: date) -> None:
+    cast: Cast = conference.cast
+    body = petition.assignments.get(part="lead", state__in=["sent", "accepted", "done"]).body
+    proposals = petitions.propose_due_date(
+        petitions=[petition],
+        body=body,
+        due_on=due_on,
+        solution="Khảo sát, lập dự toán và thực hiện bằng nguồn duy tu của xã.",
+        on=on,
+        by=cast.by(cast.officer(body.symbol)),
+    )
+    petitions.decide_due_date(proposals=proposals, accept=True, on=after(on, 1), by=cast.by(conference.host))
+
+
+def publish(conference: Conference, answers: list[str], working_days: int) -> None:
+    """Release what was answered, read through by the office, all but the last one, which still waits for its check."""
+    on = after(conference.held_on, working_days)
+    for row, answer in list(zip(conference.petitions, answers, strict=True))[:-1]:
+        petitions.release_public_text(
+            petition=_now(row),
+            title=row.title,
+            answer=answer,
+            read_through=True,
+            on=on,
+            by=conference.cast.by(conference.clerk),
+        )
+
+
+def _now(petition: Petition) -> Petition:
+    return Petition.objects.get(pk=petition.pk)
