@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -213,12 +212,11 @@ def registration(request: HttpRequest) -> HttpResponseBase:
     row = opened.registration_in(request)
     if row is None:
         return redirect("portal:follow")
-    follow_url = f"{request.build_absolute_uri(reverse('portal:follow'))}?ma={row.code}"
     context = {
         "registration": row,
         "dialogue": row.dialogue,
         "sessions": row.dialogue.sessions.order_by("starts_at"),
-        "qr": qr.svg(follow_url),
+        "qr": qr.svg(row.code),
         "can_withdraw": row.state in {RegistrationState.REGISTERED, RegistrationState.CONFIRMED},
         "minutes": opened.MINUTES,
     }

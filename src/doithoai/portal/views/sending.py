@@ -126,8 +126,10 @@ def receipt(request: HttpRequest) -> HttpResponseBase:
     if found is None:
         return redirect("portal:follow")
     follow = f"{request.build_absolute_uri(reverse('portal:follow'))}?ma={found.code}"
-    context = {"receipt": found, "fresh": fresh, "qr": qr.svg(follow)}
+    context: dict[str, object] = {"receipt": found, "fresh": fresh, "qr": qr.svg(follow)}
     if found.sort == "registration":
+        # The reception's reader types what it scans into its search: the code and nothing else.
+        context["qr"] = qr.svg(found.code)
         return render(request, "portal/receipt_registration.html", context | _of_registration(found.code))
     return render(request, "portal/receipt_petition.html", context | _of_petition(found.code))
 
