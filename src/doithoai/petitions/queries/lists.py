@@ -7,7 +7,6 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sub
 from django.db.models.functions import Coalesce
 
 from doithoai.accounts.enums import Role
-from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.models import Dialogue
 from doithoai.organisations.models import Body
 from doithoai.organisations.queries import Standing
@@ -49,30 +48,28 @@ def petitions_of(dialogue: Dialogue) -> QuerySet[Petition]:
 
 
 def petitions_visible_to(person: Standing) -> QuerySet[Petition]:
-    """Return the petitions that the person may read, in all dialogues of their units and those below.
+    """Return the petitions that the person may read, of all dialogues, the last registered first.
 
-    Agencies see what they were asked; see `permissions.can_see_petition` for one petition.
+    The rule of `permissions.can_see_petition` as a condition; a test holds both together. Ordered by the
+    primary key and filtered by plain sets, so that a page costs the same among two hundred thousand.
     """
-    units = {m.body.unit_id for m in person.memberships}
-    visible = dialogues.dialogues_visible_to(person).order_by()
-    rows = Petition.objects.filter(dialogue__in=visible.values("pk"))
-    return rows.filter(_readable_by(person, units)).order_by("-received_on", "-pk")
-
-
-def _readable_by(person: Standing, units: set[int]) -> Q:
-    """Return the rule of `permissions.can_see_petition` as a condition; a test holds both together."""
     bodies = [m.body_id for m in person.memberships]
+    seen = Q(dialogue__in=_dialogues_seen_whole(person))
+    if any(m.role not in _WHOLE_UNIT | {Role.UPPER_LEVEL} for m in person.memberships):
+        asked = Assignment.objects.filter(body__in=bodies).exclude(state=AssignmentState.REPLACED)
+        seen |= Q(pk__in=asked.values("petition")) | Q(handed_in_by__in=bodies)
+    return Petition.objects.filter(seen).order_by("-pk")
+
+
+def _dialogues_seen_whole(person: Standing) -> QuerySet[Dialogue, int]:
+    """Return the keys of the dialogues of which the person sees every petition."""
     offices = [m.body_id for m in person.memberships if m.role == Role.CLERK]
-    here = {m.body.unit_id for m in person.memberships if m.role in _WHOLE_UNIT}
-    above = {m.body.unit_id for m in person.memberships if m.role in {Role.UPPER_LEVEL, Role.MASS_MOBILISATION}}
-    asked = Assignment.objects.filter(petition=OuterRef("pk"), body__in=bodies).exclude(state=AssignmentState.REPLACED)
-    return (
-        Q(dialogue__unit__in=here)
-        | Q(dialogue__unit__parent__in=above)
-        | Q(dialogue__host_office__in=offices)
-        | Q(dialogue__secretary=person.account)
-        | (Q(dialogue__unit__in=units) & (Exists(asked) | Q(handed_in_by__in=bodies)))
+    here = [m.body.unit_id for m in person.memberships if m.role in _WHOLE_UNIT]
+    above = [m.body.unit_id for m in person.memberships if m.role in {Role.UPPER_LEVEL, Role.MASS_MOBILISATION}]
+    rows = Dialogue.objects.filter(
+        Q(unit__in=here) | Q(unit__parent__in=above) | Q(host_office__in=offices) | Q(secretary=person.account)
     )
+    return rows.order_by().values_list("pk", flat=True)
 
 
 def petitions_in_view(rows: QuerySet[Petition], view: str, *, on: date) -> QuerySet[Petition]:

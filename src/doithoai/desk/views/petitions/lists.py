@@ -86,7 +86,6 @@ def of_dialogue(request: StaffRequest, code: str) -> HttpResponse:
         "can_receive": permissions.can_receive(request.standing, dialogue),
         "can_import": permissions.can_import(request.standing, dialogue),
         "can_work": permissions.can_make_papers(request.standing, dialogue),
-        "imports": dialogue.imports.filter(undone_at=None).order_by("-pk")[:5],
     }
     return render(request, "desk/petitions/of_dialogue.html", context)
 
@@ -131,9 +130,13 @@ def _filters(given: QueryDict, dialogue: Dialogue | None) -> Filters:
 def _page(request: StaffRequest, rows: QuerySet[Petition], filters: Filters) -> Any:  # a page of petitions
     if filters.view or not (filters.words or filters.state):
         rows = queries.petitions_in_view(rows, filters.view, on=request.standing.on)
-    rows = queries.searched(rows, filters)
-    paginator = _BoundedPaginator(queries.with_list_columns(rows), PAGE_SIZE)
-    return paginator.get_page(request.GET.get("trang"))
+    found = queries.searched(rows, filters).values_list("pk", flat=True)
+    page = _BoundedPaginator(found, PAGE_SIZE).get_page(request.GET.get("trang"))
+    # Keys first, then the columns of this page only: sorting and counting carry nothing along.
+    keys = list(page.object_list)
+    shown = {row.pk: row for row in queries.with_list_columns(Petition.objects.filter(pk__in=keys))}
+    page.object_list = [shown[key] for key in keys]
+    return page
 
 
 def _list_context(
