@@ -1,0 +1,31 @@
+"""Yearly plans, dialogues and all that goes before the conference, one noun a file."""
+
+from doithoai.dialogues.models.announcing import Invitation, Notice, Publication
+from doithoai.dialogues.models.dialogues import (
+    Dialogue,
+    DialogueHost,
+    Forecast,
+    Override,
+    PreparationTask,
+    Session,
+    VenuePoint,
+)
+from doithoai.dialogues.models.plans import AnnualPlan, PlanChange, PlannedDialogue
+from doithoai.dialogues.models.registrations import Registration
+
+__all__ = [
+    "AnnualPlan",
+    "Dialogue",
+    "DialogueHost",
+    "Forecast",
+    "Invitation",
+    "Notice",
+    "Override",
+    "PlanChange",
+    "PlannedDialogue",
+    "PreparationTask",
+    "Publication",
+    "Registration",
+    "Session",
+    "VenuePoint",
+]
