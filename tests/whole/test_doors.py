@@ -10,12 +10,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from doithoai.dialogues.models import AnnualPlan, PlannedDialogue
 from doithoai.obligations import services as obligations
 from doithoai.obligations.models import Duty
+from doithoai.petitions.enums import Field
 from doithoai.petitions.models import Escalation
+from doithoai.petitions.services import triage_petitions
 from doithoai.reporting.models import SupervisionPlan
 from doithoai.reporting.queries import reports_owed
 from tests.factories.dialogues import dialogue
 from tests.factories.organisations import tan_lach
-from tests.factories.petitions import petition
+from tests.factories.petitions import assign, petition
 
 # name → why it opens to everybody.
 OPEN = {"sign-in": "it is the door"}
@@ -55,6 +57,8 @@ CASES = {
     "ke-hoach/giam-sat/ban/<str:key>/": "supervision",
     "vi-sao/viec/<int:pk>/": "duty",
     "kien-nghi/<str:code>/": "petition",
+    "kien-nghi/hoan-tac/<str:group>/": "change",
+    "viec-duoc-giao/<str:key>/": "assignment",
     "bao-cao/<str:unit>/": "unit",
     "kien-nghi-tu-cap-duoi/<str:key>/": "escalation",
 }
@@ -105,9 +109,14 @@ def case(db):
     raised = Escalation.objects.create(
         petition=opinion, to_body=place.city_government, text="Vượt quyền", sent_on=held.opened_on, sent_by=place.anna
     )
+    sorted_out = triage_petitions(
+        petitions=[opinion], field=Field.TRANSPORT, on=date(2026, 8, 3), by=place.actor(place.anna)
+    )
     return place, {
         "dialogue": held.code,
         "petition": opinion.code,
+        "change": sorted_out,
+        "assignment": assign(place, opinion, place.economy).key,
         "escalation": raised.key,
         "line": line.key,
         "supervision": SupervisionPlan.objects.create(
