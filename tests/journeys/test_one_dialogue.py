@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from doithoai.config.office import laying, plan
 from doithoai.config.office.plan import SAMPLE
 from doithoai.dialogues.models import Dialogue
+from doithoai.obligations.models import Duty
 from doithoai.organisations.models import Body
 from doithoai.petitions.enums import AssignmentState, PetitionState
 from doithoai.petitions.models import Assignment, Petition
@@ -229,6 +230,30 @@ def hold(office: Office) -> None:
     assert Dialogue.objects.get().state == "held"
 
 
+def conclude(office: Office) -> None:
+    office.on(date(2026, 10, 16))
+    with office.person("thuky") as secretary:
+        secretary.go(desk("dialogue-proceedings"))
+        secretary.press("ký")
+    with office.person("chutich") as host:
+        host.go(desk("dialogue-proceedings"))
+        host.press("ký")
+    office.on(date(2026, 10, 22))
+    with office.person("vanphong") as clerk:
+        clerk.go(desk("dialogue-conclusion"))
+        clerk.press("Cập nhật từ kết quả")
+    with office.person("chutich") as host:
+        host.go(desk("conclusion-issue"))
+        host.press("Ký")
+    with office.person("vanphong") as clerk:
+        clerk.go(desk("dialogue-conclusion"))
+        clerk.press("Gửi")
+        clerk.go("/ban/giam-sat/")
+        clerk.go(desk("dialogue-follow-up"))
+    notice = Duty.objects.get(rule="HP-10.1a")
+    assert (notice.status, notice.due_on) == ("met", date(2026, 10, 29))
+
+
 def desk(name: str, *more: object) -> str:
     return reverse(f"desk:{name}", args=[Dialogue.objects.get().code, *more])
 
@@ -244,5 +269,6 @@ def test_one_dialogue_from_plan_to_archive(office: Office, tmp_path: Path) -> No
     register(office, base)
     prepare_the_conference(office)
     hold(office)
+    conclude(office)
 
     assert office.faults == []
