@@ -1,0 +1,138 @@
+"""An office of its own for measurements: a data folder and an SQLite file that are thrown away.
+
+Import this module before anything that needs Django. The developer's data, keys and database are never touched.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from itertools import cycle, islice
+
+_folder = tempfile.mkdtemp(prefix="doithoai-bench-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+for _name in [name for name in os.environ if name.startswith("DOITHOAI_") or name == "DATABASE_URL"]:
+    del os.environ[_name]
+os.environ["DOITHOAI_DATA"] = _folder
+os.environ["DJANGO_SETTINGS_MODULE"] = "doithoai.config.settings"
+
+import django  # noqa: E402 -- the folder must be named before settings are read
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402 -- as above
+from django.db import connection, transaction  # noqa: E402 -- as above
+from django.test import Client  # noqa: E402 -- as above
+from django.test.utils import CaptureQueriesContext  # noqa: E402 -- as above
+
+from bench import assess  # noqa: E402 -- as above
+from doithoai.accounts.models import Account  # noqa: E402 -- as above
+from doithoai.common.keys import new_key  # noqa: E402 -- as above
+from doithoai.dialogues.models import Dialogue  # noqa: E402 -- as above
+from doithoai.journal import services as journal  # noqa: E402 -- as above
+from doithoai.petitions.enums import Field, IntakeChannel, PetitionState  # noqa: E402 -- as above
+from doithoai.petitions.models import Petition  # noqa: E402 -- as above
+from doithoai.petitions.services.receiving import digest_of, folded_of  # noqa: E402 -- as above
+from doithoai.regulations import facts as f  # noqa: E402 -- as above
+from doithoai.regulations.facts import Fact  # noqa: E402 -- as above
+from tests.factories import organisations  # noqa: E402 -- as above
+from tests.factories.organisations import Place  # noqa: E402 -- as above
+
+_PLACES = ("Thôn Cầu Đá", "Thôn Đông", "Thôn Bến", "Khu chợ", "Thôn Thượng", "Xóm Mới")
+_MATTERS = (
+    "Đường liên thôn lún nứt, xe tải chở vật liệu đi cả đêm, mùa mưa ngập đến đầu gối",
+    "Nước sạch chảy yếu từ tháng Năm, nhiều nhà phải mua nước từng bình",
+    "Hồ sơ cấp giấy chứng nhận quyền sử dụng đất nộp đã lâu chưa có kết quả",
+    "Rác ở khu chợ hai ngày mới thu một lần, mùi hôi, ruồi nhặng",
+    "Đèn đường hỏng, trẻ đi học về tối rất nguy hiểm",
+    "Trạm y tế thiếu thuốc cho người cao tuổi, phải lên tận trung tâm",
+    "Mương tiêu bị lấp nên ruộng cuối thôn úng mỗi khi mưa to",
+)
+_ASKS = (
+    "Đề nghị cho biết bao giờ sửa và ai chịu trách nhiệm.",
+    "Đề nghị chủ trì chỉ đạo xem lại và trả lời bằng văn bản.",
+    "Bà con đã nêu ở lần trước nhưng chưa thấy chuyển biến.",
+)
+_STATES = (PetitionState.TRIAGED, PetitionState.ASSIGNED, PetitionState.PREPARED, PetitionState.RESOLVED)
+
+
+@cache
+def place() -> Place:
+    """Migrate the database once and lay xã Tân Lạch in it."""
+    call_command("migrate", verbosity=0)
+    return organisations.tan_lach()
+
+
+def facts_of(dialogue: str, unit: str, petitions: int) -> Iterator[Fact]:
+    """Yield the facts of a dialogue in follow-up, as `bench.assess` has them, for the journal."""
+    for fact in assess.dialogue(petitions):
+        named = replace(fact, dialogue=dialogue)
+        if isinstance(named, f.DialogueOpened):
+            named = replace(named, unit=unit)
+        yield named
+
+
+@transaction.atomic
+def record(facts: Sequence[Fact]) -> None:
+    """Record facts through the one door of the journal."""
+    by = place().actor(place().anna)
+    for fact in facts:
+        journal.record(fact, by=by)
+
+
+def petition_rows(dialogue: Dialogue, count: int, start: int, by: Account) -> Iterator[Petition]:
+    """Yield unsaved petitions of a dialogue: made-up matters, every text another one."""
+    texts = _texts(start)
+    for number, (text, where) in enumerate(islice(texts, count), start):
+        title = text.partition(",")[0]
+        yield Petition(
+            key=new_key(),
+            code=f"TL-26-{number:07}",
+            dialogue=dialogue,
+            text=text,
+            title=title,
+            channel=IntakeChannel.PAPER,
+            received_on=dialogue.opened_on + timedelta(days=number % 30),
+            received_by=by,
+            place=where,
+            field=Field.values[number % len(Field.values)],
+            state=_STATES[number % len(_STATES)],
+            at_conference=number % 2 == 0,
+            folded=folded_of(text, title, where),
+            digest=digest_of(text),
+        )
+
+
+def _texts(start: int) -> Iterator[tuple[str, str]]:
+    for number, ask in enumerate(cycle(_ASKS), start):
+        where = _PLACES[number % len(_PLACES)]
+        matters = (_MATTERS[(number + step) % len(_MATTERS)] for step in (0, number % 5 + 1))
+        yield f"{where}, nhà số {number}: {'. '.join(matters)}. {ask}", where
+
+
+def queries_of(job: Callable[[], object]) -> int:
+    """Return how many queries a job makes."""
+    with CaptureQueriesContext(connection) as captured:
+        job()
+    return len(captured)
+
+
+def page(account: Account | None, url: str) -> Callable[[], object]:
+    """Return a job that asks for a page as this person (nobody: a citizen) and insists on getting it."""
+    client = Client()
+    if account:
+        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+
+    def ask() -> None:
+        response = client.get(url)
+        if response.status_code != 200:
+            raise RuntimeError(f"{url} answered {response.status_code}")
+
+    return ask
+
+
+TODAY = date(2026, 11, 21)

@@ -1,0 +1,161 @@
+"""Pages of the desk and of the public site over as many petitions as are laid down in a minute."""
+
+import time
+from collections.abc import Iterator
+from functools import partial
+
+from django.db import connection, transaction
+from django.db.models import Model
+from django.urls import reverse
+
+from bench import office
+from bench.figures import Figure, median_of
+from doithoai.accounts.enums import Role
+from doithoai.accounts.models import Account
+from doithoai.common.keys import new_key
+from doithoai.dialogues.enums import DialogueState
+from doithoai.dialogues.models import Dialogue
+from doithoai.obligations import services as obligations
+from doithoai.obligations.models import Duty
+from doithoai.organisations import queries as organisations
+from doithoai.organisations.enums import BodyKind
+from doithoai.organisations.models import Body
+from doithoai.petitions import queries
+from doithoai.petitions.enums import AssignmentPart, AssignmentState
+from doithoai.petitions.models import Assignment, Petition
+from tests.factories import dialogues
+from tests.factories.organisations import Place, account, body, unit
+
+MOST, SECONDS = 200_000, 60
+PER_DIALOGUE = 500
+COMMUNES = 100
+_WORDS = ("đường liên thôn", "nuoc sach", "giay chung nhan quyen su dung dat", "trạm y tế thiếu thuốc", "TL-26-0150000")
+
+
+def run() -> list[Figure]:
+    place = office.place()
+    first = _first_dialogue(place)
+    total = _lay(place, first)
+    main = first.code
+    chairman = account("bench-thanhpho", Role.UPPER_LEVEL, place.city_government)
+    laid = f"{total:,} petitions"
+    return [
+        *_page("My work", laid, place.anna, reverse("desk:my-work")),
+        *_page("overview of a dialogue with 300 petitions", laid, place.anna, reverse("desk:dialogue", args=[main])),
+        *_page("petitions of a dialogue", laid, place.anna, reverse("desk:dialogue-petitions", args=[main])),
+        *_page("petitions of the commune", laid, place.anna, reverse("desk:petition-list")),
+        *_page("petitions of the city, all", laid, chairman, reverse("desk:petition-list")),
+        *_page("dialogues of the city", laid, chairman, reverse("desk:dialogue-list")),
+        *_page("law library: one clause", laid, place.anna, f"{_rule()}?moc=20/8/2026"),
+        *_page("public home page", laid, None, reverse("portal:home")),
+        *_searches(laid, chairman),
+    ]
+
+
+def _rule() -> str:
+    return reverse("desk:law-rule", args=["hai-phong-1155", "HP-10.1a"])
+
+
+def _page(name: str, laid: str, person: Account | None, url: str) -> Iterator[Figure]:
+    ask = office.page(person, url)
+    took = median_of(ask)
+    yield Figure(f"{name}, {laid}", took * 1e3, "ms", 100)
+    yield Figure("  queries", office.queries_of(ask), "", 12)
+
+
+def _searches(laid: str, person: Account) -> Iterator[Figure]:
+    standing = organisations.standing_of(person, on=office.TODAY)
+    took = sorted(median_of(partial(_found, standing, words), rounds=5) for words in _WORDS)
+    yield Figure(f"search without marks, first 50 of {laid}, median", took[len(took) // 2] * 1e3, "ms", 10)
+    yield Figure("search without marks, slowest", took[-1] * 1e3, "ms", 100)
+
+
+def _found(standing: organisations.Standing, words: str) -> list[Petition]:
+    rows = queries.searched(queries.petitions_visible_to(standing), queries.Filters(words=words))
+    return list(queries.with_list_columns(rows)[:50])
+
+
+def _first_dialogue(place: Place) -> Dialogue:
+    """Lay one dialogue with 300 petitions and their duties, as the engine finds them."""
+    dialogue = dialogues.dialogue(place, state=DialogueState.FOLLOWING_UP, code="TL-2026-80")
+    opened = ("dialogue_opened", "conference_scheduled")
+    facts = office.facts_of(dialogue.key, place.unit.key, 300)
+    office.record([fact for fact in facts if fact.kind not in opened])
+    Petition.objects.bulk_create(office.petition_rows(dialogue, 300, 8_000_000, place.anna))
+    obligations.refresh(dialogue.key, on=office.TODAY)
+    return dialogue
+
+
+def _lay(place: Place, first: Dialogue) -> int:
+    """Lay dialogues of 500 petitions each, with leads and duties, until there are enough or a minute has gone.
+
+    The database itself copies them, for what is measured is reading, not laying.
+    """
+    start, laid = time.perf_counter(), 0
+    hosts = [place.office, *_offices(place)]
+    pattern = _dialogue(0, place.office, place)
+    Petition.objects.bulk_create(office.petition_rows(pattern, PER_DIALOGUE, 0, place.anna))
+    number = 1
+    while laid + PER_DIALOGUE < MOST and time.perf_counter() - start < SECONDS:
+        host = hosts[number % len(hosts)]
+        _copy(pattern, first, _dialogue(number, host, place), host, place)
+        laid = number * PER_DIALOGUE
+        number += 1
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return Petition.objects.count()
+
+
+def _dialogue(number: int, host: Body, place: Place) -> Dialogue:
+    return Dialogue.objects.create(
+        code=f"BM-2026-{number:04}",
+        unit=host.unit,
+        title="Đối thoại định kỳ",
+        type="periodic",
+        form="in_person",
+        state=DialogueState.FOLLOWING_UP,
+        instruments=dialogues.PIN,
+        host_office=host,
+        topic="Đường thôn, nước sạch",
+        participants="Nhân dân trong xã",
+        opened_on=dialogues.OPENED,
+        opened_by=place.anna,
+        held_on=dialogues.HELD,
+    )
+
+
+@transaction.atomic
+def _copy(pattern: Dialogue, first: Dialogue, to: Dialogue, host: Body, place: Place) -> None:
+    """Copy the pattern's petitions and the first dialogue's duties to another dialogue, and lead each petition."""
+    key, code = "lower(hex(randomblob(13)))", f"printf('TL-26-%07d', id + {to.pk * PER_DIALOGUE})"
+    _insert(Petition, {"key": key, "code": code, "dialogue_id": str(to.pk)}, f"dialogue_id = {pattern.pk}")
+    moved = {"stream": f"'{to.stream}'", "dialogue": f"'{to.key}'", "unit": f"'{to.unit.key}'", "body": f"'{host.key}'"}
+    _insert(Duty, moved, f"stream = '{first.stream}'")
+    Assignment.objects.bulk_create(
+        Assignment(
+            key=new_key(),
+            petition_id=pk,
+            body=host,
+            part=AssignmentPart.LEAD,
+            state=AssignmentState.DONE,
+            due_on=dialogues.HELD,
+            assigned_on=dialogues.OPENED,
+            assigned_by=place.anna,
+        )
+        for pk in Petition.objects.filter(dialogue=to).values_list("pk", flat=True)
+    )
+
+
+def _insert(model: type[Model], changed: dict[str, str], where: str) -> None:
+    table = model._meta.db_table  # noqa: SLF001 -- Django's documented way to a model's fields
+    columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 -- as above
+    chosen = ", ".join(changed.get(column, f'"{column}"') for column in columns)
+    named = ", ".join(f'"{column}"' for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(f'INSERT INTO "{table}" ({named}) SELECT {chosen} FROM "{table}" WHERE {where}')  # noqa: S608 -- our own words
+
+
+def _offices(place: Place) -> list[Body]:
+    units = (unit(f"Xã Đo {number}", f"D{number}", parent=place.province) for number in range(COMMUNES - 1))
+    kind = BodyKind.COUNCIL_GOVERNMENT_OFFICE
+    return [body(one, f"Văn phòng {one.name}", kind=kind, symbol="VP") for one in units]
