@@ -136,7 +136,7 @@ def test_a_report_is_made_once_however_often_the_button_is_pressed(client, place
 
     assert AgencyReport.objects.count() == 2
     assert "Đã gửi báo cáo số 01/PKT về 2 kiến nghị." in pages[0].content.decode()
-    assert "Việc này đã làm rồi" in pages[1].content.decode()
+    assert "Đã xong ở lần bấm trước" in pages[1].content.decode()
 
 
 def test_one_wrong_row_stops_all_is_named_and_the_words_are_kept(client, place, dialogue):

@@ -139,7 +139,7 @@ _WORDS: dict[str, Callable[[Data], str]] = {
     "result_recorded": _result,
     "petition_reopened": _fixed("Mở lại"),
     "petition_closed": _fixed("Kết thúc"),
-    "resolution_date_refused": _fixed("Chủ trì không chấp nhận thời hạn %(date_proposed)s"),
+    "resolution_date_refused": _fixed("Chủ trì không chấp nhận thời hạn của %(body)s"),
     "document_issued": _fixed("Ban hành văn bản số %(number)s"),
     "agency_chased": _fixed("Văn phòng nhắc %(body)s"),
     "letter_handed_over": _fixed("Đã gửi, trao thư cho người kiến nghị"),

@@ -181,6 +181,11 @@ class Promise:
     history: list[DueProposal]
     kept: bool
 
+    @property
+    def waits(self) -> bool:
+        """Say whether a proposed date lies with the host."""
+        return any(proposal.accepted is None for proposal in self.history)
+
     def days_late_on(self, day: date) -> int:
         """Return by how many calendar days the agreed date has passed; 0 when it has not, or was kept."""
         due = self.petition.agreed_due_on

@@ -283,7 +283,9 @@ def do(request: StaffRequest, code: str) -> HttpResponse:
             _do_once(task, deed, form.cleaned_data)
         except FollowUpRefused as error:
             rows = error.rows
-            form.add_error(None, _("Chưa làm gì: xem các kiến nghị còn vướng ở dưới.") if rows else str(error))
+            form.add_error(
+                None, _("Chưa làm gì. Xem lý do ở từng kiến nghị đã chọn, có dấu cảnh báo.") if rows else str(error)
+            )
         except DomainError as error:
             form.add_error(None, str(error))
         else:
@@ -294,7 +296,7 @@ def do(request: StaffRequest, code: str) -> HttpResponse:
 def _do_once(task: Task, deed: Deed, data: dict[str, Any]) -> None:
     with transaction.atomic():
         if not once.first_time(task.request, data["once"]):
-            notes.told(task.request, _("Việc này đã làm rồi, không làm lại lần nữa."))
+            notes.done(task.request, _("Đã xong ở lần bấm trước; không làm lại lần nữa."))
             return
         notes.done(task.request, deed.run(task, data))
 
