@@ -147,7 +147,7 @@ WRITING = [
     "dialogue-task",
     "dialogue-briefing",
     "dialogue-request",
-    "dialogue-secretary",
+    "dialogue-plan-secretary",
     "dialogue-notice-write",
     "dialogue-invite",
     "dialogue-invitations-send",

@@ -32,7 +32,7 @@ _BEFORE: dict[str, tuple[str, str, str]] = {
 _ACTIONS = {
     "plan": ("dialogue-plan", gettext_lazy("Bổ sung")),
     "notice": ("dialogue-notice", gettext_lazy("Soạn")),
-    "secretary": ("dialogue-secretary", gettext_lazy("Cử")),
+    "secretary": ("dialogue-plan-secretary", gettext_lazy("Cử")),
     "programme": ("dialogue-programme", gettext_lazy("Duyệt")),
     "steps": ("dialogue-programme", gettext_lazy("Lập")),
 }
