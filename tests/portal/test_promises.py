@@ -6,7 +6,7 @@ import pytest
 
 from doithoai.accounts.vault import PersonalDetails
 from doithoai.petitions import services
-from doithoai.petitions.enums import PetitionState
+from doithoai.petitions.enums import Outcome, PetitionState
 from doithoai.petitions.models import DueProposal, Petition
 from doithoai.portal import public as what_is_public
 from doithoai.portal.reads import promises
@@ -49,6 +49,14 @@ def test_result_decides_before_the_date(place, dialogue, today, result, status):
     made = public.promise(place, dialogue, "Sửa đường", due_on=today - timedelta(days=9), result=result)
 
     assert promises.promised(Petition.objects.filter(pk=made.pk), on=today).get().status == status
+
+
+def test_what_nobody_took_up_is_no_promise(place, dialogue, today):
+    petition(place, dialogue)
+    public.with_outcome(place, petition(place, dialogue), Outcome.ANSWERED)
+
+    assert not promises.promised(Petition.objects.all(), on=today).exists()
+    assert promises.figures(on=today).unpublished == 0
 
 
 def test_figures_add_up_and_say_what_they_leave_out(citizen, place, dialogue, today):

@@ -54,13 +54,14 @@ def shown(rows: Rows, *, on: date) -> Rows:
         replied_on=Subquery(final.values("signed_on")[:1]),
         done_on=Case(When(result__in=_DONE, then=Subquery(results.values("on")[:1]))),
     ).annotate(
+        # Nothing is negated here: where there is no outcome, "not taken up" is neither true nor false.
         status=Case(
-            When(~_IS_PROMISE, then=Value("")),
-            When(result__in=_DONE, then=Value("xong")),
-            When(result__in=_NOT_DONE, then=Value("khong")),
-            When(due=None, then=Value("chua-hen")),
-            When(due__lt=on, then=Value("qua-han")),
-            default=Value("con-han"),
+            When(_IS_PROMISE & Q(result__in=_DONE), then=Value("xong")),
+            When(_IS_PROMISE & Q(result__in=_NOT_DONE), then=Value("khong")),
+            When(_IS_PROMISE & Q(due=None), then=Value("chua-hen")),
+            When(_IS_PROMISE & Q(due__lt=on), then=Value("qua-han")),
+            When(_IS_PROMISE, then=Value("con-han")),
+            default=Value(""),
         )
     )
 
