@@ -20,10 +20,8 @@ def run() -> list[Figure]:
     place = office.place()
     by = place.actor(place.anna)
     dialogue = dialogues.dialogue(place, state=DialogueState.FOLLOWING_UP, code="TL-2026-90")
-    Petition.objects.bulk_create(office.petition_rows(dialogue, PETITIONS, 9_000_000, place.anna))
-    opened = ("dialogue_opened", "conference_scheduled")
-    facts = office.facts_of(dialogue.key, place.unit.key, PETITIONS)
-    office.record([fact for fact in facts if fact.kind not in opened])
+    rows = Petition.objects.bulk_create(office.petition_rows(dialogue, PETITIONS, 9_000_000, place.anna))
+    office.record(office.facts_of(dialogue.key, place.unit.key, PETITIONS, [row.key for row in rows]))
     for kind in _PAPERS:
         documents.issue(samples.sample(kind), dialogue=dialogue.key, on=office.TODAY, by=by)
     letter = samples.sample("reply_letter")

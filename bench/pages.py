@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Max, Min, Model
 from django.urls import reverse
 
 from bench import office
@@ -78,10 +78,8 @@ def _found(standing: organisations.Standing, words: str) -> list[Petition]:
 def _first_dialogue(place: Place) -> Dialogue:
     """Lay one dialogue with 300 petitions and their duties, as the engine finds them."""
     dialogue = dialogues.dialogue(place, state=DialogueState.FOLLOWING_UP, code="TL-2026-80")
-    opened = ("dialogue_opened", "conference_scheduled")
-    facts = office.facts_of(dialogue.key, place.unit.key, 300)
-    office.record([fact for fact in facts if fact.kind not in opened])
-    Petition.objects.bulk_create(office.petition_rows(dialogue, 300, 8_000_000, place.anna))
+    rows = Petition.objects.bulk_create(office.petition_rows(dialogue, 300, 8_000_000, place.anna))
+    office.record(office.facts_of(dialogue.key, place.unit.key, 300, [row.key for row in rows]))
     obligations.refresh(dialogue.key, on=office.TODAY)
     return dialogue
 
@@ -94,16 +92,30 @@ def _lay(place: Place, first: Dialogue) -> int:
     start, laid = time.perf_counter(), 0
     hosts = [place.office, *_offices(place)]
     pattern = _dialogue(0, place.office, place)
-    Petition.objects.bulk_create(office.petition_rows(pattern, PER_DIALOGUE, 0, place.anna))
+    rows = Petition.objects.bulk_create(office.petition_rows(pattern, PER_DIALOGUE, 0, place.anna))
+    Assignment.objects.bulk_create(_lead(row, place) for row in rows)
     number = 1
     while laid + PER_DIALOGUE < MOST and time.perf_counter() - start < SECONDS:
         host = hosts[number % len(hosts)]
-        _copy(pattern, first, _dialogue(number, host, place), host, place)
+        _copy(pattern, first, _dialogue(number, host, place), host)
         laid = number * PER_DIALOGUE
         number += 1
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return Petition.objects.count()
+
+
+def _lead(petition: Petition, place: Place) -> Assignment:
+    return Assignment(
+        key=new_key(),
+        petition=petition,
+        body=place.office,
+        part=AssignmentPart.LEAD,
+        state=AssignmentState.DONE,
+        due_on=dialogues.HELD,
+        assigned_on=dialogues.OPENED,
+        assigned_by=place.anna,
+    )
 
 
 def _dialogue(number: int, host: Body, place: Place) -> Dialogue:
@@ -125,30 +137,23 @@ def _dialogue(number: int, host: Body, place: Place) -> Dialogue:
 
 
 @transaction.atomic
-def _copy(pattern: Dialogue, first: Dialogue, to: Dialogue, host: Body, place: Place) -> None:
-    """Copy the pattern's petitions and the first dialogue's duties to another dialogue, and lead each petition."""
+def _copy(pattern: Dialogue, first: Dialogue, to: Dialogue, host: Body) -> None:
+    """Copy the pattern's petitions with their leads, and the first dialogue's duties, to another dialogue."""
     key, code = "lower(hex(randomblob(13)))", f"printf('TL-26-%07d', id + {to.pk * PER_DIALOGUE})"
+    ids = Petition.objects.filter(dialogue=pattern).aggregate(first=Min("pk"), last=Max("pk"))
     _insert(Petition, {"key": key, "code": code, "dialogue_id": str(to.pk)}, f"dialogue_id = {pattern.pk}")
+    shift = (Petition.objects.filter(dialogue=to).aggregate(first=Min("pk"))["first"] or 0) - ids["first"]
+    lead = {"key": key, "petition_id": f"petition_id + {shift}", "body_id": str(host.pk)}
+    _insert(Assignment, lead, f"petition_id BETWEEN {ids['first']} AND {ids['last']}")
+    other = f"CASE petition WHEN '' THEN '' ELSE substr(petition, 1, 20) || printf('%06d', {to.pk}) END"
     moved = {"stream": f"'{to.stream}'", "dialogue": f"'{to.key}'", "unit": f"'{to.unit.key}'", "body": f"'{host.key}'"}
+    moved["petition"] = other
     _insert(Duty, moved, f"stream = '{first.stream}'")
-    Assignment.objects.bulk_create(
-        Assignment(
-            key=new_key(),
-            petition_id=pk,
-            body=host,
-            part=AssignmentPart.LEAD,
-            state=AssignmentState.DONE,
-            due_on=dialogues.HELD,
-            assigned_on=dialogues.OPENED,
-            assigned_by=place.anna,
-        )
-        for pk in Petition.objects.filter(dialogue=to).values_list("pk", flat=True)
-    )
 
 
 def _insert(model: type[Model], changed: dict[str, str], where: str) -> None:
     table = model._meta.db_table  # noqa: SLF001 -- Django's documented way to a model's fields
-    columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 -- as above
+    columns = [str(field.column) for field in model._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 -- as above
     chosen = ", ".join(changed.get(column, f'"{column}"') for column in columns)
     named = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:

@@ -12,11 +12,11 @@ SAMPLE, PROVINCE = 20, 500  # dialogues measured, and of a province-year
 def run() -> list[Figure]:
     place = office.place()
     large = f"bench{MANY}"
-    office.record([*office.facts_of(large, place.unit.key, MANY)])
+    office.record(office.facts_of(large, place.unit.key, MANY))
     first = seconds(lambda: services.refresh(large, on=office.TODAY))
     again = best_of(lambda: services.refresh(large, on=office.TODAY))
     for number in range(SAMPLE):
-        office.record([*office.facts_of(f"bench{number:03}", place.unit.key, FEW)])
+        office.record(office.facts_of(f"bench{number:03}", place.unit.key, FEW))
     # Only ordinary dialogues: what one hundred units owe in a year is little beside them, and is counted.
     sample = [f"bench{number:03}" for number in range(SAMPLE)]
     rebuilt = seconds(lambda: [services.refresh(key, on=office.TODAY) for key in sample])

@@ -117,6 +117,9 @@ class Petition(models.Model):
             models.Index(fields=["dialogue", "state"], name="petitions_of_dialogue"),
             models.Index(fields=["digest"], name="petitions_by_digest"),
             models.Index(fields=["dialogue", "received_on", "id"], name="petitions_newest_first"),
+            models.Index(fields=["published_on"], condition=Q(published_on__isnull=False), name="petitions_published"),
+            models.Index(fields=["agreed_due_on"], condition=Q(agreed_due_on__isnull=False), name="petitions_promised"),
+            models.Index(fields=["result"], name="petitions_by_result"),
         )
 
     def __str__(self) -> str:
