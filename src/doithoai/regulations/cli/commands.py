@@ -54,7 +54,7 @@ def show(options: Options) -> int:
     if options.rule:
         return _show_rule(version, options.rule, as_json=options.json)
     if options.json:
-        _print_json(_without_clauses(version))
+        print_json(_without_clauses(version))
     else:
         printing.regulation(version)
     return 0
@@ -64,7 +64,7 @@ def _show_rule(version: RegulationVersion, name: str, *, as_json: bool) -> int:
     rules = [rule for rule in version.rules if name in {rule.id, rule.clause}]
     clause = version.clause(name)
     if as_json:
-        _print_json({"clause": clause, "rules": rules})
+        print_json({"clause": clause, "rules": rules})
     else:
         printing.rule(version, clause, rules)
     return 0
@@ -96,7 +96,7 @@ def assess_case(options: Options) -> int:
     found = [assess(read.case, regulations=read.versions, calendar=national(), on=day) for day in days]
     failed = [] if options.on else run_case(read, national())
     if options.json:
-        _print_json({"case": read.name, "title": read.title, "assessments": found, "failed": failed})
+        print_json({"case": read.name, "title": read.title, "assessments": found, "failed": failed})
     else:
         for assessment in found:
             printing.assessment(assessment)
@@ -114,7 +114,7 @@ def trace(options: Options) -> int:
     versions = [get(options.regulation)] if options.regulation else library()
     rows = [_traced(version) for version in versions]
     if options.json:
-        _print_json(rows)
+        print_json(rows)
     else:
         printing.trace(rows)
     return 1 if any(row["open"] for row in rows) else 0
@@ -137,10 +137,10 @@ def due(options: Options) -> int:
     """Print when a duty is due and, day by day, why."""
     version = get(options.regulation)
     settings = dict(options.setting)
-    _check_settings(version, settings)
+    check_settings(version, settings)
     explained = explain(version, options.rule, options.anchor, national(), settings=settings, extended=options.extended)
     if options.json:
-        _print_json(
+        print_json(
             {
                 "regulation": explained.regulation,
                 "rule": explained.rule,
@@ -160,7 +160,8 @@ def due(options: Options) -> int:
     return 0
 
 
-def _check_settings(version: RegulationVersion, settings: dict[str, str]) -> None:
+def check_settings(version: RegulationVersion, settings: dict[str, str]) -> None:
+    """Refuse a reading that the regulation has not; raises UnknownRegulation."""
     for name, value in settings.items():
         known = version.settings.get(name)
         if known is None:
@@ -177,7 +178,8 @@ def _without_clauses(version: RegulationVersion) -> dict[str, object]:
     return found
 
 
-def _print_json(value: object) -> None:
+def print_json(value: object) -> None:
+    """Print a value as JSON: days as ISO text, dataclasses as objects."""
     print(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
 
 

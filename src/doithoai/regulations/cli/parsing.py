@@ -2,13 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 from doithoai.common.errors import DomainError
-from doithoai.regulations.cli import commands
+from doithoai.regulations.cli import commands, trying
 from doithoai.regulations.errors import RegulationError
 
 _EXAMPLES = """Ví dụ:
@@ -18,6 +18,10 @@ _EXAMPLES = """Ví dụ:
   doithoai law check                        kiểm tra mọi quy định đi kèm
   doithoai law check quy-dinh/tinh-ta       kiểm tra một thư mục quy định
   doithoai law cases hai-phong-1155         chạy các ca kiểm tra
+  doithoai law compare A B --all            so hai quy định, kể cả chỗ giống nhau
+  doithoai law simulate hai-phong-1155 --level commune --type periodic --conference 2026-09-18
+  doithoai law simulate hai-phong-1155 --conference 2026-09-18 --move conference_start=2026-09-25
+  doithoai law explain hai-phong-1155 HP-10.1a --anchor 2026-08-20
 """
 
 
@@ -104,16 +108,61 @@ def _parser() -> argparse.ArgumentParser:
     trace.set_defaults(run=commands.trace)
 
     due = words.add_parser("due", help="tính một hạn và giải thích từng ngày")
-    due.add_argument("regulation", help="mã quy định, như hai-phong-1155")
-    due.add_argument("rule", help="mã quy tắc, như HP-10.1a")
-    due.add_argument("--anchor", type=_day, required=True, metavar="NĂM-THÁNG-NGÀY", help="ngày của mốc tính hạn")
-    due.add_argument("--extended", action="store_true", help="tính khi đã được gia hạn")
-    due.add_argument(
+    _add_counted(due, run=commands.due)
+    explained = words.add_parser("explain", help="kể thành lời vì sao là ngày đó, từng ngày một")
+    _add_counted(explained, run=trying.explain_one)
+
+    compare = words.add_parser("compare", help="so hai quy định: chỗ nào khác, bên nào chặt hơn")
+    compare.add_argument("left", help="mã quy định thứ nhất")
+    compare.add_argument("right", help="mã quy định thứ hai")
+    compare.add_argument("--all", action="store_true", help="in cả những điểm giống nhau")
+    compare.add_argument("--json", action="store_true", help="in JSON")
+    compare.set_defaults(run=trying.compare_two)
+
+    _add_simulate(words.add_parser("simulate", help="thử một cuộc chưa mở: mọi hạn, và hạn nào đổi khi dời một mốc"))
+
+    schema = words.add_parser("schema", help="in JSON Schema của rules.yaml cho trình soạn thảo")
+    schema.add_argument("--json", action="store_true", help="in JSON (lệnh này luôn in JSON)")
+    schema.set_defaults(run=trying.schema)
+    return parser
+
+
+def _add_counted(command: argparse.ArgumentParser, *, run: Callable[[argparse.Namespace], int]) -> None:
+    command.add_argument("regulation", help="mã quy định, như hai-phong-1155")
+    command.add_argument("rule", help="mã quy tắc, như HP-10.1a")
+    command.add_argument("--anchor", type=_day, required=True, metavar="NĂM-THÁNG-NGÀY", help="ngày của mốc tính hạn")
+    command.add_argument("--extended", action="store_true", help="tính khi đã được gia hạn")
+    _add_readings(command)
+    command.set_defaults(run=run)
+
+
+def _add_readings(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "--setting", action="append", default=[], type=_setting, metavar="TÊN=CÁCH", help="chọn cách hiểu khác"
     )
-    due.add_argument("--json", action="store_true", help="in JSON")
-    due.set_defaults(run=commands.due)
-    return parser
+    command.add_argument("--json", action="store_true", help="in JSON")
+
+
+def _add_simulate(command: argparse.ArgumentParser) -> None:
+    command.add_argument("regulation", nargs="?", help="mã quy định; bỏ trống khi có --case")
+    command.add_argument("--case", type=Path, metavar="TỆP", help="tệp ca YAML: lấy loại cuộc và các mốc từ đó")
+    command.add_argument("--conference", type=_day, metavar="NĂM-THÁNG-NGÀY", help="ngày họp")
+    command.add_argument("--level", metavar="CẤP", help="cấp: province, district, commune")
+    command.add_argument("--type", metavar="LOẠI", help="loại: periodic, thematic, extraordinary")
+    command.add_argument("--form", metavar="HÌNH_THỨC", help="hình thức: in_person, online …")
+    command.add_argument("--host-role", metavar="VAI", help="người chủ trì: party_head, government_head …")
+    for name, words in (("--anchor", "ngày của một mốc khác"), ("--move", "dời một mốc sang ngày này")):
+        command.add_argument(name, action="append", default=[], type=_dated, metavar="MỐC=NGÀY", help=words)
+    command.add_argument("--anchors", action="store_true", help="in tên các mốc mà quy định này dùng")
+    _add_readings(command)
+    command.set_defaults(run=trying.simulate_one)
+
+
+def _dated(text: str) -> tuple[str, date]:
+    name, _, day = text.partition("=")
+    if not day:
+        raise argparse.ArgumentTypeError(f"«{text}» phải viết như conclusion_notice_issued=2026-09-01")
+    return name, _day(day)
 
 
 def _day(text: str) -> date:

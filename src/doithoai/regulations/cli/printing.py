@@ -73,14 +73,15 @@ def rule(version: RegulationVersion, clause: Clause, rules: Sequence[Rule]) -> N
     for one in rules:
         print(f"\n{one.id}: {one.title_vi}")
         print(f"  ai làm     {_owner(one.owner)}")
-        print(f"  hạn        {_deadline(one)}")
+        print(f"  hạn        {deadline_vi(one)}")
         if one.door:
             print(f"  chặn bước  {_DOORS[one.door]}")
         if one.help_vi:
             print(f"  {one.help_vi}")
 
 
-def _deadline(one: Rule) -> str:
+def deadline_vi(one: Rule) -> str:
+    """Return by when a rule is due, in words."""
     deadline = one.deadline
     if deadline is None:
         return "không ấn định số ngày"
@@ -167,3 +168,19 @@ def explanation(found: Explanation) -> None:
         mark = "hạn" if step.role is Role.DUE else ""
         source = f" [{step.source}]" if step.source else ""
         print(f"  {vi_date(step.date):<22} {number:>3} {mark:<4} {step.reason_vi}{source}")
+
+
+def group_vi(group: str) -> str:
+    """Return a part of the process in words; the lists are a part of their own."""
+    return _GROUPS.get(group, "Danh mục")
+
+
+def sentences(found: Explanation) -> list[str]:
+    """Return a due date told day by day: the anchor, each day and why, the last day."""
+    told = [f"{found.how_vi} Mốc là {vi_date(found.anchor_on)}."]
+    for step in found.count.steps:
+        source = f" Theo {step.source}." if step.source else ""
+        told.append(f"  {vi_date(step.date)}: {step.reason_vi.rstrip('.')}.{source}")
+    guess = " Tạm tính: lịch nghỉ chính thức còn có thể đổi." if found.provisional else ""
+    longer = ", đã gia hạn" if found.extended else ""
+    return [*told, f"Vì vậy ngày cuối là {vi_date(found.due_on)}{longer}.{guess}"]

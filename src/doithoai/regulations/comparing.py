@@ -1,0 +1,195 @@
+"""Two regulations point by point: what one demands and the other does not, and which number is stricter.
+
+A point is what must happen (the fact that ends a duty), or a list (types, hosts, steps). A rule of
+one text meets the rules of the other that end with the same fact; nothing is matched by its words.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from doithoai.regulations.schema import Condition, Deadline, Item, Rule
+from doithoai.regulations.version import RegulationVersion
+
+Verdict = Literal["", "stricter", "numbered", "only"]
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one text says of a point; `verdict` is set where it asks for more than the other."""
+
+    rules: tuple[Rule, ...] = ()
+    items: tuple[Item, ...] = ()
+    verdict: Verdict = ""
+
+    @property
+    def silent(self) -> bool:
+        """Whether the text says nothing of the point."""
+        return not self.rules and not self.items
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of the comparison: a part of the process or `lists`, what it is, and both sides."""
+
+    group: str
+    code: str
+    left: Side
+    right: Side
+    same: bool
+
+
+def compare(left: RegulationVersion, right: RegulationVersion) -> tuple[Point, ...]:
+    """Return every point of which at least one of the two texts speaks, the lists first."""
+    names = dict.fromkeys([*left.lists, *right.lists])
+    lists = [_list_point(name, left.lists.get(name, ()), right.lists.get(name, ())) for name in names]
+    rules = [_rule_point(left, right, ours, theirs) for ours, theirs in _pairs(left, right)]
+    order = ["before", "conference", "after", "year"]
+    return (*lists, *sorted(rules, key=lambda point: order.index(point.group)))
+
+
+def different(points: Iterable[Point]) -> tuple[Point, ...]:
+    """Return the points on which the two texts differ."""
+    return tuple(point for point in points if not point.same)
+
+
+# --- lists -----------------------------------------------------------------------------------
+
+
+def _list_point(name: str, ours: tuple[Item, ...], theirs: tuple[Item, ...]) -> Point:
+    same = {_said(item) for item in ours} == {_said(item) for item in theirs}
+    left = Side(items=ours, verdict="only" if ours and not theirs else "")
+    right = Side(items=theirs, verdict="only" if theirs and not ours else "")
+    return Point("lists", name, left, right, same)
+
+
+def _said(item: Item) -> tuple[object, ...]:
+    when = tuple(sorted((name, tuple(sorted(values))) for name, values in item.when.items()))
+    return (item.code, item.required, item.number, item.proof, when, tuple(_said(part) for part in item.parts))
+
+
+# --- rules -----------------------------------------------------------------------------------
+
+
+def _pairs(left: RegulationVersion, right: RegulationVersion) -> Iterator[tuple[tuple[Rule, ...], tuple[Rule, ...]]]:
+    """Yield the rules of both on one point: first by fact and its codes, what is left by the fact alone."""
+    ours, theirs = _by_key(left, left.rules, exact=True), _by_key(right, right.rules, exact=True)
+    for key in [key for key in ours if key in theirs]:
+        yield ours.pop(key), theirs.pop(key)
+    rest_left = _by_key(left, (rule for rules in ours.values() for rule in rules), exact=False)
+    rest_right = _by_key(right, (rule for rules in theirs.values() for rule in rules), exact=False)
+    for key, rules in rest_left.items():
+        yield rules, rest_right.pop(key, ())
+    for rules in rest_right.values():
+        yield (), rules
+
+
+def _by_key(version: RegulationVersion, rules: Iterable[Rule], *, exact: bool) -> dict[Key, tuple[Rule, ...]]:
+    found: dict[Key, tuple[Rule, ...]] = {}
+    for rule in rules:
+        leaves = list(_leaves(version, rule.done_when))
+        facts = sorted({leaf.fact for leaf in leaves})
+        codes = sorted(_codes(leaves[0])) if exact and len(leaves) == 1 else []
+        key = (rule.scope, *facts, *codes)
+        found[key] = (*found.get(key, ()), rule)
+    return found
+
+
+def _leaves(version: RegulationVersion, condition: Condition) -> Iterator[Condition]:
+    """Yield the facts that end a duty, under the recommended reading."""
+    if condition.fact:
+        yield condition
+    if condition.setting:
+        yield from _leaves(version, condition.choices[version.settings[condition.setting].default])
+    for part in (*condition.all_of, *condition.any_of):
+        yield from _leaves(version, part)
+
+
+def _codes(leaf: Condition) -> Iterator[str]:
+    for name, values in leaf.where.items():
+        yield from (f"{name}={value}" for value in values if not value.startswith("$"))
+
+
+def _rule_point(
+    left: RegulationVersion, right: RegulationVersion, ours: tuple[Rule, ...], theirs: tuple[Rule, ...]
+) -> Point:
+    first = (ours or theirs)[0]
+    verdicts = _verdicts(left, right, ours, theirs)
+    same = {_demand(left, rule) for rule in ours} == {_demand(right, rule) for rule in theirs}
+    return Point(first.group, first.id, Side(ours, (), verdicts[0]), Side(theirs, (), verdicts[1]), same)
+
+
+def _demand(version: RegulationVersion, rule: Rule) -> tuple[object, ...]:
+    """Return what the rule asks, without its words and its place in the text."""
+    when = tuple(sorted((name, tuple(sorted(values))) for name, values in rule.applies_when.items()))
+    deadline = deadline_of(version, rule)
+    longer = deadline.extension.total if deadline and deadline.extension else 0
+    done = tuple(sorted((leaf.fact, *sorted(_codes(leaf))) for leaf in _leaves(version, rule.done_when)))
+    either = bool(rule.done_when.any_of)
+    freed = any(rule.id in waiver.rules for waiver in version.waivers)
+    return (_when_due(version, deadline), longer, rule.owner, rule.strength, when, done, either, freed)
+
+
+def _when_due(version: RegulationVersion, deadline: Deadline | None) -> tuple[object, ...]:
+    if deadline is None:
+        return ()
+    sources = tuple((source.fact, source.field) for source in deadline.date_from)
+    counted = (deadline.at_most, deadline.at_least, deadline.unit, deadline.after, deadline.before)
+    fixed = (deadline.no_later_than, deadline.anchor, deadline.calendar, deadline.within, deadline.external)
+    readings = tuple(
+        version.settings[choice.setting].default if choice.setting else choice.value
+        for choice in (deadline.counting, deadline.inclusive)
+    )
+    return (*counted, *fixed, *sources, *readings)
+
+
+def deadline_of(version: RegulationVersion, rule: Rule) -> Deadline | None:
+    """Return the deadline itself where a rule only points at another one's."""
+    deadline = rule.deadline
+    while deadline is not None and deadline.same_as:
+        deadline = version.rule(deadline.same_as).deadline
+    return deadline
+
+
+# --- which is stricter -----------------------------------------------------------------------
+
+
+def _verdicts(
+    left: RegulationVersion, right: RegulationVersion, ours: tuple[Rule, ...], theirs: tuple[Rule, ...]
+) -> tuple[Verdict, Verdict]:
+    if not ours or not theirs:
+        return ("only", "") if ours else ("", "only")
+    if len(ours) > 1 or len(theirs) > 1:
+        return ("", "")  # several numbers on one point: a person reads them
+    a, b = deadline_of(left, ours[0]), deadline_of(right, theirs[0])
+    if _numbered(a) != _numbered(b):
+        return ("numbered", "") if _numbered(a) else ("", "numbered")
+    if a is None or b is None:
+        return ("", "")
+    return ("stricter" if _stricter(a, b) else "", "stricter" if _stricter(b, a) else "")
+
+
+def _numbered(deadline: Deadline | None) -> bool:
+    return deadline is not None and bool(deadline.at_most or deadline.at_least or deadline.calendar)
+
+
+def _stricter(one: Deadline, other: Deadline) -> bool:
+    """Whether one number surely leaves less time than the other from the same event.
+
+    N working days are never shorter than N plain days; across units nothing more is claimed,
+    and two deadlines from different events are not weighed.
+    """
+    if (one.after, one.before) != (other.after, other.before):
+        return False
+    if one.at_most and other.at_most:
+        return _shorter(one.at_most, one.unit, other.at_most, other.unit)
+    if one.at_least and other.at_least:
+        return _shorter(other.at_least, other.unit, one.at_least, one.unit)
+    return bool(one.calendar and other.calendar and one.calendar < other.calendar)
+
+
+def _shorter(n: int, unit: str, than: int, than_unit: str) -> bool:
+    if unit == than_unit:
+        return n < than
+    return (unit, than_unit) == ("days", "working_days") and n <= than
