@@ -7,9 +7,10 @@ from django.template import Context, Template
 from django.urls import reverse
 
 from doithoai import regulations as law
-from doithoai.desk.library import reading, words
+from doithoai.desk.library import reading
 from doithoai.desk.library.addresses import article_url, pinned_url
 from doithoai.desk.library.calendar_year import year_of
+from doithoai.screens.law import words
 from doithoai.workdays import national
 from tests.factories import dialogues, organisations
 
@@ -177,7 +178,9 @@ def test_a_conference_can_be_tried_for_any_day(clerk):
 
     _, page = shown(clerk, "law-trial", HP, **query)
 
-    assert [text in page for text in ("Nếu họp thứ Sáu 18/12/2026", "8/12", "dự kiến 4/1/2027")] == [True] * 3
+    assert [text in page for text in ("Nếu họp thứ Sáu 18/12/2026", "8/12", "Dự kiến <b>thứ Hai 4/1/2027")] == [
+        True
+    ] * 3
 
 
 # --- what hangs on a clause ---------------------------------------------------------------------
@@ -272,3 +275,41 @@ def test_chips_in_the_dossier_lead_to_the_clause(clerk, place):
     page = clerk.get(reverse("desk:dialogue-dossier", args=[dialogue.code])).content.decode()
 
     assert f'href="/ban/quy-dinh/{HP}/khoan/HP-15.2-minutes/"' in page
+
+
+# --- two regulations side by side, a day tried out --------------------------------------------
+
+
+@pytest.mark.django_db
+def test_two_regulations_stand_side_by_side(clerk):
+    status, page = shown(clerk, "law-compare", a=HP, b=HP, hien="tat-ca")
+
+    assert status == 200
+    assert "Khác nhau 0 trong" in page
+    assert 'class="tb cmp"' in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", [{}, {"a": "nowhere", "b": HP}])
+def test_without_two_known_regulations_only_the_choice_is_shown(clerk, query):
+    status, page = shown(clerk, "law-compare", **query)
+
+    assert (status, 'class="tb cmp"' in page, 'name="a"' in page) == (200, False, True)
+
+
+@pytest.mark.django_db
+def test_a_moved_day_is_shown_beside_the_one_before(clerk):
+    query = {"ngay": "18/9/2026", "cap": "commune", "loai": "periodic", "chu_tri": "party_head"}
+
+    _, page = shown(clerk, "law-trial", HP, **query, moc="conference_start", sang="25/9/2026")
+
+    assert "trước là 8/9/2026, +7 ngày" in page
+
+
+@pytest.mark.django_db
+def test_an_extraordinary_conference_is_shown_as_freed(clerk):
+    query = {"ngay": "18/9/2026", "cap": "commune", "loai": "extraordinary", "chu_tri": "party_head"}
+
+    _, page = shown(clerk, "law-trial", HP, **query)
+
+    assert "st-waived" in page

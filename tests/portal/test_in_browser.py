@@ -56,12 +56,16 @@ def test_every_public_page_passes_axe_and_does_not_scroll_sideways(page, site):
         f"/tra-loi/{key}/",
         "/tra-loi/",
         "/quy-dinh/hai-phong-1155/HP-10.1a/",
+        "/quy-dinh/",
+        "/quy-dinh/hai-phong-1155/",
+        "/quy-dinh/so-sanh/?a=hai-phong-1155&b=hai-phong-1155&hien=tat-ca",
+        "/quy-dinh/hai-phong-1155/tinh-ngay/?ngay=18/9/2026&cap=commune&loai=periodic&chu_tri=party_head&sang=25/9/2026",
         "/lien-he/",
         "/quyen-rieng-tu/",
         "/gui/TL-2026-01/",
     ):
         page.goto(site + path)
-        for summary in page.locator("details.why > summary").all():
+        for summary in page.locator("details.why > summary").all()[:4]:
             summary.click()
         check(page)
 

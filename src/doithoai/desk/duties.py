@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from doithoai.desk.library import words
 from doithoai.desk.library.addresses import pinned_url
 from doithoai.obligations.models import Duty
 from doithoai.organisations.models import Body
 from doithoai.regulations.types import Obligation, Status
 from doithoai.screens.dates import vi_date, vi_short
+from doithoai.screens.law import words
 from doithoai.screens.parts import DutyRow
 from doithoai.screens.timeline import duty_row
 

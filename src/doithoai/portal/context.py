@@ -48,6 +48,7 @@ def _site(here: str) -> Site:
         ],
         office=_("%(office)s chịu trách nhiệm về trang này.") % {"office": office},
         links=[
+            NavItem(_("Quy định"), reverse("portal:law")),
             NavItem(_("Liên hệ"), reverse("portal:contact")),
             NavItem(_("Quyền riêng tư"), reverse("portal:privacy")),
             NavItem(_("Dành cho cán bộ"), reverse("desk:sign-in")),

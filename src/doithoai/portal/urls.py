@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from doithoai.portal.views import dialogues, following, home, law, promises, registering, sending
+from doithoai.portal.views import dialogues, following, home, law, library, promises, registering, sending
 
 
 class Code(StringConverter):
@@ -40,5 +40,9 @@ urlpatterns = [
     path("loi-hua/", promises.promises, name="promises"),
     path("tra-loi/", promises.answers, name="answers"),
     path("tra-loi/<code:key>/", promises.answer, name="answer"),
+    path("quy-dinh/", library.regulations, name="law"),
+    path("quy-dinh/so-sanh/", library.compare, name="law-compare"),
+    path("quy-dinh/<str:regulation>/", library.rules, name="law-rules"),
+    path("quy-dinh/<str:regulation>/tinh-ngay/", library.calculator, name="law-calculator"),
     path("quy-dinh/<str:regulation>/<str:rule>/", law.rule, name="rule"),
 ]

@@ -12,7 +12,6 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from doithoai import regulations as law
-from doithoai.desk.library import words
 from doithoai.desk.library.addresses import address_of, rule_url
 from doithoai.dialogues.models import Dialogue
 from doithoai.regulations import cases
@@ -21,6 +20,7 @@ from doithoai.regulations.schema import Clause, Condition, Deadline, Item, Rule,
 from doithoai.regulations.shelf import DATA
 from doithoai.regulations.version import RegulationVersion
 from doithoai.screens import dates
+from doithoai.screens.law import words
 from doithoai.workdays import national
 
 

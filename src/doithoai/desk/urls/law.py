@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern] = [
     path("vi-sao/viec/<int:pk>/", law.why_duty, name="why-duty"),
     path("vi-sao/<str:regulation>/<str:rule>/", law.why, name="why"),
     path("quy-dinh/", library.regulations, name="law"),
+    path("quy-dinh/so-sanh/", library.compare, name="law-compare"),
     path("lich/<int:year>/", library.calendar, name="law-calendar"),
     path("quy-dinh/<str:regulation>/", library.rules, name="law-regulation"),
     path("quy-dinh/<str:regulation>/danh-muc/", library.lists, name="law-lists"),

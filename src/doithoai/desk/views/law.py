@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from doithoai import regulations as law
 from doithoai.desk.access import StaffRequest, staff
 from doithoai.desk.duties import expected_sentence
-from doithoai.desk.library import words
 from doithoai.dialogues import permissions
 from doithoai.dialogues.models import Dialogue
 from doithoai.obligations.models import Duty
@@ -17,6 +16,7 @@ from doithoai.organisations.models import Unit
 from doithoai.regulations import Explanation
 from doithoai.regulations.errors import UnknownRegulation
 from doithoai.regulations.version import RegulationVersion
+from doithoai.screens.law import words
 from doithoai.workdays import CalendarEnds, national
 
 

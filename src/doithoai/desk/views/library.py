@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from doithoai import regulations as law
-from doithoai.desk import duties
 from doithoai.desk.access import StaffRequest, staff
-from doithoai.desk.forms.law import ANCHOR, EXTENDED, READING, CountForm, TrialForm
-from doithoai.desk.library import calendar_year, reading, words
-from doithoai.desk.library.addresses import version_named
+from doithoai.desk.forms.law import ANCHOR, EXTENDED, READING, CountForm
+from doithoai.desk.library import calendar_year, reading
+from doithoai.desk.library.addresses import rule_url, version_named
 from doithoai.regulations.engine.explaining import NotDated
 from doithoai.regulations.errors import UnknownRegulation
 from doithoai.regulations.schema import Deadline, Rule, Setting
 from doithoai.regulations.version import RegulationVersion
+from doithoai.screens.law import comparison, words
+from doithoai.screens.law.trial import TrialForm, trial_of
 from doithoai.workdays import CalendarEnds, national
 
 
@@ -177,9 +178,10 @@ def trial(request: StaffRequest, regulation: str) -> HttpResponse:
     today = request.standing.on
     form = TrialForm(request.GET or None, version=version, initial={"ngay": today, "cap": _level(request, version)})
     context: dict[str, Any] = {"version": version, "address": regulation, "form": form, "today": today}
+    context["others"] = [one for one in comparison.choices() if one.id != version.id]
     if form.is_valid():
         try:
-            context |= _preview(version, form.cleaned_data, today)
+            context["trial"] = trial_of(version, form, rule_url)
         except CalendarEnds as error:
             form.add_error("ngay", str(error))
     return render(request, "desk/law/trial.html", context)
@@ -190,11 +192,19 @@ def _level(request: StaffRequest, version: RegulationVersion) -> str:
     return main.body.unit.level if main and main.body.unit.level in version.levels else version.levels[-1]
 
 
-def _preview(version: RegulationVersion, given: dict[str, Any], today: date) -> dict[str, Any]:
-    attributes = {"level": given["cap"], "type": given["loai"], "host_role": given["chu_tri"]}
-    found = law.preview((version,), attributes, given["ngay"], given["ngay"], national(), today)
-    rows = duties.preview_rows(found.obligations, office=words.word(words.OWNERS, "host_office"), today=today)
-    return {"rows": rows, "findings": found.findings, "held_on": given["ngay"]}
+@require_safe
+@staff
+def compare(request: StaffRequest) -> HttpResponse:
+    """Show two regulations side by side: only what differs, or all."""
+    shown = comparison.comparison_of(request.GET.dict(), rule_url)
+    context = {
+        "choices": comparison.choices(),
+        "shown": shown,
+        "sides": (shown.left, shown.right) if shown else (),
+        "a": request.GET.get("a", ""),
+        "b": request.GET.get("b", ""),
+    }
+    return render(request, "desk/law/compare.html", context)
 
 
 @require_safe

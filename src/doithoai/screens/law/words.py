@@ -259,3 +259,10 @@ def _calendar_day(deadline: Deadline) -> str:
 def anchor_word(kind: str) -> str:
     """Return what the first cell of a strip is called; the plain word for an event without one of its own."""
     return str(ANCHORS.get(kind, ANCHORS[""]))
+
+
+def event_word(kind: str) -> str:
+    """Return what an event is called where a day is asked for it: `Ngày họp`, `Ngày có thông báo kết luận`."""
+    if kind in {"conference_start", "conference_held", "conference_opened"}:
+        return _("Ngày họp")
+    return _("Ngày %(event)s") % {"event": word(EVENTS, kind)}

@@ -1,0 +1,118 @@
+"""Two regulations side by side as a page draws them (`.cmp`)."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from doithoai.regulations import get, library
+from doithoai.regulations.comparing import Point, Side, compare
+from doithoai.regulations.errors import UnknownRegulation
+from doithoai.regulations.schema import Item, Rule
+from doithoai.regulations.version import RegulationVersion
+from doithoai.screens import dates
+from doithoai.screens.law import words
+
+Address = Callable[[RegulationVersion, str], str]
+_VERDICTS: dict[str, str | Promise] = {
+    "stricter": gettext_lazy("chặt hơn"),
+    "numbered": gettext_lazy("định rõ số"),
+    "only": gettext_lazy("chỉ văn bản này"),
+}
+_GROUPS: dict[str, str | Promise] = {"lists": gettext_lazy("Tổ chức, danh mục"), **words.GROUPS}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry of a cell: its main words, what stands below, its clause and where that is read."""
+
+    said: str
+    more: str
+    clause: str
+    citation: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one text says of a point; empty where it is silent."""
+
+    lines: tuple[Line, ...]
+    verdict: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One point: its name and both cells."""
+
+    title: str
+    left: Cell
+    right: Cell
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions, their rows by part of the process, and how many points differ."""
+
+    left: RegulationVersion
+    right: RegulationVersion
+    groups: tuple[tuple[str, tuple[Row, ...]], ...]
+    differing: int
+    total: int
+    everything: bool
+
+
+def comparison_of(asked: Mapping[str, str], address: Address) -> Comparison | None:
+    """Return the comparison that `a`, `b` and `hien=tat-ca` ask for; None without two known regulations."""
+    try:
+        left, right = get(asked.get("a", "")), get(asked.get("b", ""))
+    except UnknownRegulation:
+        return None
+    everything = asked.get("hien") == "tat-ca"
+    points = compare(left, right)
+    shown = [point for point in points if everything or not point.same]
+    groups = tuple(
+        (str(_GROUPS[group]), tuple(_row(left, right, point, address) for point in found))
+        for group, found in groupby(shown, key=lambda point: point.group)
+    )
+    return Comparison(left, right, groups, sum(not one.same for one in points), len(points), everything)
+
+
+def choices() -> tuple[RegulationVersion, ...]:
+    """Return what can be chosen: the newest version of every regulation."""
+    return library()
+
+
+def _row(left: RegulationVersion, right: RegulationVersion, point: Point, address: Address) -> Row:
+    title = words.word(words.LISTS, point.code) if point.group == "lists" else _title(point)
+    return Row(title, _cell(left, point.left, address), _cell(right, point.right, address), point.same)
+
+
+def _title(point: Point) -> str:
+    rule = (point.left.rules or point.right.rules)[0]
+    return title_of(rule)
+
+
+def title_of(rule: Rule) -> str:
+    """Return a rule's title in the language of the page."""
+    return rule.title_en if dates.english() else rule.title_vi
+
+
+def _cell(version: RegulationVersion, side: Side, address: Address) -> Cell:
+    lines = [*_rule_lines(version, side.rules, address), *(_item_line(version, one, address) for one in side.items)]
+    return Cell(tuple(lines), _VERDICTS.get(side.verdict, ""))
+
+
+def _rule_lines(version: RegulationVersion, rules: tuple[Rule, ...], address: Address) -> Iterator[Line]:
+    for rule in rules:
+        value = words.value_of(words.deadline_of(version, rule.deadline))
+        more = f"{title_of(rule)}. {words.word(words.OWNERS, rule.owner)}"
+        yield Line(f"{value.large} {value.small}", more, rule.id, rule.citation, address(version, rule.id))
+
+
+def _item_line(version: RegulationVersion, item: Item, address: Address) -> Line:
+    said = item.en if dates.english() else item.vi
+    return Line(said, words.when_words(item.when), item.clause, item.citation, address(version, item.clause))
