@@ -64,6 +64,12 @@ def _list_point(name: str, ours: tuple[Item, ...], theirs: tuple[Item, ...]) -> 
     return Point("lists", name, left, right, same)
 
 
+def only_here(ours: Iterable[Item], theirs: Iterable[Item]) -> tuple[Item, ...]:
+    """Return the entries of one list that the other has not just so."""
+    said = {_said(item) for item in theirs}
+    return tuple(item for item in ours if _said(item) not in said)
+
+
 def _said(item: Item) -> tuple[object, ...]:
     when = tuple(sorted((name, tuple(sorted(values))) for name, values in item.when.items()))
     return (item.code, item.required, item.number, item.proof, when, tuple(_said(part) for part in item.parts))

@@ -1,14 +1,14 @@
 """Two regulations side by side as a page draws them (`.cmp`)."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from doithoai.regulations import get, library
-from doithoai.regulations.comparing import Point, Side, compare
+from doithoai.regulations.comparing import Point, Side, compare, only_here
 from doithoai.regulations.errors import UnknownRegulation
 from doithoai.regulations.schema import Item, Rule
 from doithoai.regulations.version import RegulationVersion
@@ -37,10 +37,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one text says of a point; empty where it is silent."""
+    """What one text says of a point; empty where it is silent. `common` entries both lists have are not repeated."""
 
     lines: tuple[Line, ...]
     verdict: str | Promise
+    common: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def comparison_of(asked: Mapping[str, str], address: Address) -> Comparison | No
     points = compare(left, right)
     shown = [point for point in points if everything or not point.same]
     groups = tuple(
-        (str(_GROUPS[group]), tuple(_row(left, right, point, address) for point in found))
+        (str(_GROUPS[group]), tuple(_row(left, right, _narrowed(point, everything), address) for point in found))
         for group, found in groupby(shown, key=lambda point: point.group)
     )
     return Comparison(left, right, groups, sum(not one.same for one in points), len(points), everything)
@@ -86,9 +87,20 @@ def choices() -> tuple[RegulationVersion, ...]:
     return library()
 
 
-def _row(left: RegulationVersion, right: RegulationVersion, point: Point, address: Address) -> Row:
+def _narrowed(point: Point, everything: bool) -> tuple[Point, int]:
+    """Return the point without the entries that both lists have, unless all was asked for, and how many those are."""
+    ours, theirs = point.left.items, point.right.items
+    left = ours if everything else only_here(ours, theirs)
+    right = theirs if everything else only_here(theirs, ours)
+    narrowed = replace(point, left=replace(point.left, items=left), right=replace(point.right, items=right))
+    return narrowed, len(ours) - len(left)
+
+
+def _row(left: RegulationVersion, right: RegulationVersion, shown: tuple[Point, int], address: Address) -> Row:
+    point, common = shown
     title = words.word(words.LISTS, point.code) if point.group == "lists" else _title(point)
-    return Row(title, _cell(left, point.left, address), _cell(right, point.right, address), point.same)
+    ours, theirs = _cell(left, point.left, address), _cell(right, point.right, address)
+    return Row(title, replace(ours, common=common), replace(theirs, common=common), point.same)
 
 
 def _title(point: Point) -> str:
