@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from doithoai.regulations.comparing import compare, different
+from doithoai.regulations.comparing import compare, different, only_here
 from doithoai.regulations.errors import UnknownRegulation
 from doithoai.regulations.loader import load_folder
-from doithoai.regulations.schema import Deadline
+from doithoai.regulations.schema import Condition, Deadline
 from doithoai.regulations.shelf import get
 from doithoai.regulations.simulating import CONFERENCE, Setup, anchors_of, moved, simulate
 from doithoai.workdays import national
@@ -73,6 +73,22 @@ def test_rules_of_two_texts_meet_by_what_ends_them():
     found = next(one for one in compare(EXAMPLE, get("hai-phong-1155")) if one.code == NOTICE)
 
     assert [rule.id for rule in found.right.rules] == ["HP-8.1-notice"]
+
+
+def test_another_paper_of_the_same_fact_is_another_point():
+    def filing(code):
+        done = Condition(fact="dossier_item_filed", where={"item": (code,)})
+        return replace(EXAMPLE, rules=(replace(EXAMPLE.rules[1], done_when=done),))
+
+    rules = [one for one in compare(filing("minutes"), filing("plan")) if one.group != "lists"]
+
+    assert [(one.left.verdict, one.right.verdict) for one in rules] == [("only", ""), ("", "only")]
+
+
+def test_entries_that_both_lists_have_are_not_told_twice():
+    (periodic, extraordinary) = EXAMPLE.lists["types"]
+
+    assert only_here((periodic, extraordinary), (periodic,)) == (extraordinary,)
 
 
 # --- try it out ------------------------------------------------------------------------------

@@ -86,9 +86,20 @@ def _pairs(left: RegulationVersion, right: RegulationVersion) -> Iterator[tuple[
     rest_left = _by_key(left, (rule for rules in ours.values() for rule in rules), exact=False)
     rest_right = _by_key(right, (rule for rules in theirs.values() for rule in rules), exact=False)
     for key, rules in rest_left.items():
-        yield rules, rest_right.pop(key, ())
+        others = rest_right.get(key, ())
+        if _all_coded(left, rules) and _all_coded(right, others):
+            # The same fact of different things: another paper, another recipient.
+            yield from ((one, ()) for one in _by_key(left, rules, exact=True).values())
+        else:
+            yield rules, rest_right.pop(key, ())
     for rules in rest_right.values():
-        yield (), rules
+        yield from (((), one) for one in _by_key(right, rules, exact=True).values())
+
+
+def _all_coded(version: RegulationVersion, rules: Iterable[Rule]) -> bool:
+    """Whether each of the rules ends with one fact of a certain kind, so that its code tells what it is about."""
+    leaves = [list(_leaves(version, rule.done_when)) for rule in rules]
+    return all(len(found) == 1 and any(_codes(found[0])) for found in leaves)
 
 
 def _by_key(version: RegulationVersion, rules: Iterable[Rule], *, exact: bool) -> dict[Key, tuple[Rule, ...]]:
