@@ -32,10 +32,10 @@ from doithoai.dialogues.queries.law import (
     law_of,
     main_law_of,
     notice_rule_of,
-    rule_behind,
     opening_facts,
     pins_of,
     preview_of,
+    rule_behind,
     versions_for,
 )
 from doithoai.dialogues.queries.openings import HostChoice, Opening, Place, Sitting
@@ -105,7 +105,6 @@ __all__ = [
     "main_law_of",
     "notice_number",
     "notice_rule_of",
-    "rule_behind",
     "opening_facts",
     "pins_of",
     "plan_fields_of",
@@ -117,6 +116,7 @@ __all__ = [
     "previous_choices",
     "quota_of",
     "registrations_of",
+    "rule_behind",
     "schedule_number",
     "seats_free",
     "sessions_of",

@@ -45,7 +45,7 @@ def main_law_of(dialogue: Dialogue) -> RegulationVersion:
 
 
 def rule_behind(dialogue: Dialogue, fact: str) -> Rule | None:
-    """Return the rule that asks for the deed of this fact, the province's own first; None where the texts are silent."""
+    """Return the rule that asks for the deed of this fact, its province's first; None where all are silent."""
     found = (version.rule_behind(fact) for version in law_of(dialogue))
     return next((rule for rule in found if rule is not None), None)
 
