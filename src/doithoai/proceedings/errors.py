@@ -88,13 +88,13 @@ class PetitionSetAside(DomainError):
 class BodyMissing(DomainError):
     """Somebody must be named to act (HP-9.7-assign)."""
 
-    message = "Hãy chọn cơ quan chịu trách nhiệm: việc tiếp thu hoặc chuyển đi phải có nơi làm (Điều 9 khoản 7)."
+    message = "Hãy chọn cơ quan chịu trách nhiệm: việc tiếp thu hoặc chuyển đi phải có nơi làm."
 
 
 class WordsMissing(DomainError):
     """Declining needs its reason in words."""
 
-    message = "Hãy ghi lý do không tiếp thu để người kiến nghị được giải thích (Điều 9 khoản 7)."
+    message = "Hãy ghi lý do không tiếp thu để người kiến nghị được giải thích."
 
 
 class GroundUnknown(DomainError):

@@ -131,6 +131,13 @@ class Condition:
     setting: str = ""
     choices: "Mapping[str, Condition]" = field(default_factory=dict)
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The kinds of facts by which the condition may come true, in the order of the file."""
+        parts = (*self.all_of, *self.any_of, *self.choices.values())
+        kinds = [self.fact] if self.fact else []
+        return tuple(dict.fromkeys([*kinds, *(kind for part in parts for kind in part.facts)]))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:

@@ -1,12 +1,12 @@
 """A version of a regulation in force between two days, and what the screens ask of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from doithoai.regulations.errors import UnknownRegulation
-from doithoai.regulations.schema import Clause, Item, Rule, Setting, Waiver
+from doithoai.regulations.schema import Clause, Condition, Item, Rule, Setting, Waiver
 
 LISTS = frozenset(
     {
@@ -114,6 +114,17 @@ class RegulationVersion:
         """Return where the clause stands, as `Điều 10 khoản 1`."""
         return self.clause(clause_id).citation
 
+    def rules_met_by(self, fact: str) -> tuple[Rule, ...]:
+        """Return the rules that a fact of this kind may meet, in the law's order."""
+        return tuple(rule for rule in self.rules if fact in rule.done_when.facts)
+
+    def rule_behind(self, fact: str) -> Rule | None:
+        """Return the rule that asks for a deed: the one that its fact meets, with the fewest other ways to meet it.
+
+        None where the text is silent on the deed.
+        """
+        return min(self.rules_met_by(fact), key=lambda rule: len(rule.done_when.facts), default=None)
+
     def waiver_of(self, rule: Rule, attributes: Mapping[str, str | int | bool]) -> Waiver | None:
         """Return what frees such a dialogue of the rule, if anything does."""
         for waiver in self.waivers:
@@ -185,7 +196,7 @@ class RegulationVersion:
 
     def notice_requirements(self, type: str) -> NoticeRequirements | None:  # noqa: A002 -- the law's own word
         """Return the notice rule with its channels and contents, and what frees this type of it."""
-        rule = next((rule for rule in self.rules if rule.deadline and rule.deadline.at_least), None)
+        rule = self._notice_rule()
         if rule is None:
             return None
         waiver = self.waiver_of(rule, {"type": type})
@@ -195,6 +206,33 @@ class RegulationVersion:
             contents=self.items("notice_contents", type=type),
             waived_by=waiver.id if waiver else "",
         )
+
+    def _notice_rule(self) -> Rule | None:
+        """The rule on announcing: with a minimum of days where the text has one, else the bare duty."""
+        rules = self.rules_met_by("notice_published")
+        timed = (rule for rule in rules if rule.deadline and rule.deadline.at_least)
+        return next(timed, next(iter(rules), None))
+
+    def channels_left(self, type: str, done: Collection[str]) -> tuple[str, ...]:  # noqa: A002 -- the law's own word
+        """Return the channels by which a notice must still go out; where one of several is enough, none after it."""
+        wanted = self.notice_requirements(type)
+        if wanted is None or wanted.waived_by:
+            return ()
+        codes = tuple(item.code for item in wanted.channels)
+        needed = self._channels_in(wanted.rule.done_when, codes, frozenset(done))
+        return tuple(code for code in codes if code in needed and code not in done)
+
+    def _channels_in(self, condition: Condition, codes: tuple[str, ...], done: frozenset[str]) -> frozenset[str]:
+        """The channels that a condition demands, an alternative that went out already demanding no others."""
+        if condition.setting:
+            return self._channels_in(condition.choices[self.setting(condition.setting, {})], codes, done)
+        if condition.fact:
+            named = frozenset(condition.where.get("channel", codes))
+            return (named & done) or named
+        parts = [self._channels_in(part, codes, done) for part in condition.all_of or condition.any_of]
+        if condition.any_of:
+            return next((part for part in parts if part <= done), frozenset[str]().union(*parts))
+        return frozenset[str]().union(*parts)
 
     def outcomes(self) -> tuple[Item, ...]:
         """Return what may become of a petition at the conference."""

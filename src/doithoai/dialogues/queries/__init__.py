@@ -35,6 +35,7 @@ from doithoai.dialogues.queries.law import (
     opening_facts,
     pins_of,
     preview_of,
+    rule_behind,
     versions_for,
 )
 from doithoai.dialogues.queries.openings import HostChoice, Opening, Place, Sitting
@@ -115,6 +116,7 @@ __all__ = [
     "previous_choices",
     "quota_of",
     "registrations_of",
+    "rule_behind",
     "schedule_number",
     "seats_free",
     "sessions_of",

@@ -174,7 +174,8 @@ def channels_wanted(dialogue: Dialogue) -> tuple[NoticeChannel, ...]:
 def channels_missing(dialogue: Dialogue, notice: Notice) -> list[NoticeChannel]:
     """Return the demanded channels by which this notice has not gone out."""
     done = {row.channel for row in notice.publications.all()}
-    return [channel for channel in channels_wanted(dialogue) if channel not in done]
+    left = main_law_of(dialogue).channels_left(dialogue.type, done)
+    return [channel for channel in channels_wanted(dialogue) if channel in left]
 
 
 def late_notice(dialogue: Dialogue, notice: Notice, *, published_on: date, on: date) -> Obligation | None:

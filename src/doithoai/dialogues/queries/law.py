@@ -14,6 +14,7 @@ from doithoai.dialogues.queries.openings import Opening
 from doithoai.organisations.models import Unit
 from doithoai.regulations.errors import NotInForce
 from doithoai.regulations.facts import ConferenceScheduled, DialogueOpened, Fact, NoticePublished
+from doithoai.regulations.schema import Rule
 from doithoai.regulations.types import Assessment, Case, Finding, Obligation, Status
 from doithoai.regulations.version import NoticeRequirements, RegulationVersion
 from doithoai.workdays import Kind, national
@@ -41,6 +42,12 @@ def law_of(dialogue: Dialogue) -> list[RegulationVersion]:
 def main_law_of(dialogue: Dialogue) -> RegulationVersion:
     """Return the version that shapes the dialogue's forms and papers: the first pinned one."""
     return law.get_pinned(dialogue.instruments.split(",")[0])
+
+
+def rule_behind(dialogue: Dialogue, fact: str) -> Rule | None:
+    """Return the rule that asks for the deed of this fact, its province's first; None where all are silent."""
+    found = (version.rule_behind(fact) for version in law_of(dialogue))
+    return next((rule for rule in found if rule is not None), None)
 
 
 def notice_rule_of(dialogue: Dialogue) -> str:
@@ -159,7 +166,8 @@ def earliest_day(version: RegulationVersion, type_: str, *, on: date) -> date | 
     if wanted is None or wanted.waived_by or wanted.rule.deadline is None:
         return None
     deadline = wanted.rule.deadline
-    assert deadline.at_least is not None
+    if deadline.at_least is None:
+        return None
     counting = deadline.counting.value or version.setting(deadline.counting.setting, {})
     calendar = national()
     for ahead in range(1, _SEARCH_DAYS):

@@ -2,7 +2,7 @@
 
 from doithoai import regulations
 from doithoai.dialogues.models import Dialogue
-from doithoai.regulations.schema import Condition, Item, Rule
+from doithoai.regulations.schema import Item, Rule
 from doithoai.regulations.version import RegulationVersion
 
 CONCLUSION_FACT = "conclusion_notice_issued"
@@ -32,24 +32,19 @@ def declining_grounds(dialogue: Dialogue) -> tuple[Item, ...]:
 def conclusion_rule(dialogue: Dialogue) -> Rule | None:
     """Return the rule under which the conclusion notice is due, if the regulation sets a date for it."""
     for rule in law_of(dialogue).rules:
-        if rule.scope == "dialogue" and rule.deadline and rule.deadline.at_most and _issues(rule):
+        if (
+            rule.scope == "dialogue"
+            and rule.deadline
+            and rule.deadline.at_most
+            and CONCLUSION_FACT in rule.done_when.facts
+        ):
             return rule
     return None
 
 
-def _issues(rule: Rule) -> bool:
-    return CONCLUSION_FACT in facts_of(rule.done_when)
-
-
-def facts_of(condition: Condition) -> set[str]:
-    """Return the kinds of facts by which a condition may come true."""
-    parts = (*condition.all_of, *condition.any_of, *condition.choices.values())
-    return {condition.fact} - {""} | {kind for part in parts for kind in facts_of(part)}
-
-
 def rules_at(law: RegulationVersion, door: str, fact: str) -> list[Rule]:
     """Return the rules that keep a door shut until a fact of this kind, in the law's order."""
-    return [rule for rule in law.rules if rule.door == door and fact in facts_of(rule.done_when)]
+    return [rule for rule in law.rules_met_by(fact) if rule.door == door]
 
 
 def extension_grounds(dialogue: Dialogue) -> tuple[Item, ...]:

@@ -21,6 +21,7 @@ from doithoai.desk.forms import follow_up as ours
 from doithoai.desk.views.follow_up.choosing import require_seen, sending_body, ticked
 from doithoai.desk.workspace import workspace_of
 from doithoai.dialogues.models import Dialogue
+from doithoai.dialogues.queries import rule_behind
 from doithoai.organisations.models import Body
 from doithoai.petitions import follow_up_permissions as may
 from doithoai.petitions import queries, services
@@ -57,7 +58,7 @@ class Chosen:
 class Deed:
     """What can be done: its code in the address, words, form, who may, the verb; the verb returns what to say.
 
-    `lead` says what follows from it and what does not; `rule` is the article that asks for it.
+    `lead` says what follows from it and what does not; `fact` is what it records: the law says which rule asks for it.
     """
 
     code: str
@@ -68,8 +69,7 @@ class Deed:
     form: type[forms.Form]
     allowed: Callable[[Task], bool]
     run: Callable[[Task, dict[str, Any]], str]
-    rule: str = ""
-    citation: str = ""
+    fact: str = ""
     final: bool = False  # cannot be taken back
 
 
@@ -178,8 +178,7 @@ DEEDS: tuple[Deed, ...] = (
         form=ours.ReportForm,
         allowed=_own(may.can_send),
         run=_report,
-        rule="HP-10.2-report-host",
-        citation="Điều 10 khoản 2",
+        fact="agency_reported",
         final=True,
     ),
     Deed(
@@ -191,8 +190,7 @@ DEEDS: tuple[Deed, ...] = (
         form=ours.ProposeForm,
         allowed=_own(may.can_propose),
         run=_propose,
-        rule="HP-9.7-deadline",
-        citation="Điều 9 khoản 7",
+        fact="resolution_date_proposed",
     ),
     Deed(
         code="tra-loi",
@@ -205,8 +203,7 @@ DEEDS: tuple[Deed, ...] = (
         form=ours.ReplyForm,
         allowed=_own(may.can_send),
         run=_reply,
-        rule="HP-12.1-answered",
-        citation="Điều 12 khoản 1",
+        fact="reply_sent",
         final=True,
     ),
     Deed(
@@ -248,8 +245,7 @@ DEEDS: tuple[Deed, ...] = (
         form=ours.HostReplyForm,
         allowed=lambda task: may.can_reply_for_host(task.request.standing, task.dialogue),
         run=_reply_for_host,
-        rule="HP-12.1-answered",
-        citation="Điều 12 khoản 1",
+        fact="reply_sent",
         final=True,
     ),
 )
@@ -318,6 +314,7 @@ def _page(task: Task, deed: Deed, form: forms.Form, faults: dict[str, str], back
     context = {
         **workspace_of(task.request, task.dialogue, TAB),
         "deed": deed,
+        "rule": rule_behind(task.dialogue, deed.fact) if deed.fact else None,
         "form": form,
         "rows": sorted(rows, key=lambda row: not row.fault),
         "shows_answers": deed.form is ours.ReplyForm,

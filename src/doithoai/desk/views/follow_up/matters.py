@@ -18,6 +18,7 @@ from doithoai.desk.views.follow_up.deeds import TAB, Deed, Task, deeds_for
 from doithoai.desk.workspace import workspace_of
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
+from doithoai.dialogues.queries import rule_behind
 from doithoai.organisations.models import Body
 from doithoai.petitions import follow_up_permissions as may
 from doithoai.petitions import queries, services
@@ -104,6 +105,7 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
     task = Task(request=request, dialogue=dialogue, petitions=(), body=_own_lead(request, dialogue))
     proposals = list(queries.proposals_waiting(dialogue).filter(petition__in=seen))
     context = {
+        "date_rule": rule_behind(dialogue, "resolution_date_proposed"),
         **workspace_of(request, dialogue, TAB, {TAB: str(tally.views[""]) if tally.views[""] else ""}),
         "pages": pages_of(request, dialogue, TAB),
         "tally": tally,

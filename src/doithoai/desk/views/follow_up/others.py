@@ -14,6 +14,7 @@ from doithoai.desk.views.follow_up.choosing import own_bodies, require_seen
 from doithoai.desk.views.follow_up.deeds import TAB
 from doithoai.desk.views.follow_up.matters import pages_of
 from doithoai.desk.workspace import workspace_of
+from doithoai.dialogues.queries import rule_behind
 from doithoai.documents.serving import file_response
 from doithoai.notices.models import Message
 from doithoai.petitions import follow_up_permissions as may
@@ -44,6 +45,7 @@ def escalations(request: StaffRequest, code: str) -> HttpResponse:
     dialogue = dialogue_or_404(request, code)
     require(permissions.sees_all(request.standing, dialogue))
     context = {
+        "rule": rule_behind(dialogue, "petition_escalated"),
         **workspace_of(request, dialogue, TAB),
         "pages": pages_of(request, dialogue, "follow-up-escalations"),
         "rows": queries.escalations_of(dialogue),

@@ -15,6 +15,7 @@ from doithoai.common.errors import DomainError
 from doithoai.desk.access import StaffRequest, require, staff
 from doithoai.desk.forms.follow_up import EscalateForm, PublishForm, ReasonForm, TransferForm
 from doithoai.desk.views.follow_up.choosing import petition_address, petition_or_404
+from doithoai.dialogues.queries import rule_behind
 from doithoai.documents.serving import file_response
 from doithoai.organisations import queries as organisations
 from doithoai.petitions import follow_up_permissions as may
@@ -75,8 +76,7 @@ def escalate(request: StaffRequest, code: str) -> HttpResponse:
         title=_("Kiến nghị cấp trên"),
         lead=_("Văn bản mang số và chữ ký của chủ trì. Thời hạn của kiến nghị tạm dừng đến khi cấp trên trả lời."),
         word=_("Ký và gửi cấp trên"),
-        rule="HP-15.2-escalation+sent",
-        citation="Điều 15 khoản 2",
+        rule=rule_behind(petition.dialogue, "petition_escalated"),
     )
 
 

@@ -19,7 +19,6 @@ from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Body
 
 _TAB = "dialogue-plan"
-_RULE = "HP-14.1-forecast"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +32,8 @@ def forecast(request: StaffRequest, code: str) -> HttpResponse:
         require(form is not None)
         if form is not None and form.is_valid() and _handed_in(request, dialogue, form):
             return redirect("desk:dialogue-forecast", code)
-    rows = obligations.timeline_of_dialogue(dialogue.key).filter(rule=_RULE)
+    rule = dialogues.rule_behind(dialogue, "forecast_submitted")
+    rows = obligations.timeline_of_dialogue(dialogue.key).filter(rule=rule.id if rule else "")
     context = {
         "forecasts": dialogues.forecasts_of(dialogue),
         "conference_on": dialogues.conference_day(dialogue),

@@ -10,35 +10,36 @@ from doithoai.common.errors import DomainError
 from doithoai.desk.access import StaffRequest, dialogue_or_404, require, staff
 from doithoai.desk.forms.petitions import NumberForm
 from doithoai.desk.workspace import workspace_of
+from doithoai.dialogues import queries as dialogues
 from doithoai.documents.enums import DocumentState, PaperKind
 from doithoai.documents.serving import file_response
 from doithoai.petitions import permissions, services
 from doithoai.screens import notes
 
-# Address word → kind of paper, tab, what it is for.
+# Address word → kind of paper, tab, what it is for, the fact by which the law's own duty is met.
 _KINDS = {
     "tong-hop": (
         PaperKind.SYNTHESIS,
         "dialogue-petitions",
         gettext_lazy("Gom mọi ý kiến nhận trước hội nghị, nguyên văn và đủ, không ghi tên người gửi."),
-        ("HP-8.2-summarise", "Điều 8 khoản 2"),
+        "opinions_summarised",
     ),
     "phan-cong": (
         PaperKind.ASSIGNMENT,
         "dialogue-assignments",
         gettext_lazy("Ghi từng kiến nghị: cơ quan chủ trì, phối hợp, thời hạn."),
-        ("HP-8.2-assign-reply", "Điều 8 khoản 2"),
+        "petition_assigned",
     ),
     "tra-loi": (
         PaperKind.REPLY_REPORT,
         "dialogue-assignments",
         gettext_lazy("Gom các bản trả lời đã được thủ trưởng duyệt để đọc tại hội nghị."),
-        ("HP-9.3-pre-answers", "Điều 9 khoản 3"),
+        "reply_report_ready",
     ),
 }
 
 
-def _kind(kind: str) -> tuple[PaperKind, str, object, tuple[str, str]]:
+def _kind(kind: str) -> tuple[PaperKind, str, object, str]:
     if kind not in _KINDS:
         raise Http404
     return _KINDS[kind]
@@ -50,13 +51,13 @@ def show(request: StaffRequest, code: str, kind: str) -> HttpResponse:
     """Show the paper as it stands: not written, drafted, signed."""
     dialogue = dialogue_or_404(request, code)
     require(permissions.sees_all(request.standing, dialogue))
-    paper, tab, purpose, clause = _kind(kind)
+    paper, tab, purpose, fact = _kind(kind)
     context = {
         **workspace_of(request, dialogue, tab),
         "kind": kind,
         "paper": paper,
         "purpose": purpose,
-        "clause": clause,
+        "rule": dialogues.rule_behind(dialogue, fact),
         "document": services.latest_paper(dialogue, paper),
         "form": NumberForm(),
         "can_work": permissions.can_make_papers(request.standing, dialogue),
