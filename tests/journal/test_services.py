@@ -30,6 +30,26 @@ def test_chain_of_untouched_entries_verifies():
     assert (proof.entries, proof.fault) == (3, None)
 
 
+def test_facts_recorded_together_are_chained_as_one_after_the_other():
+    services.record(HELD, by=CLERK)
+    appointed = [SecretaryAppointed(on=date(2026, 8, day), dialogue="d1", account="a") for day in (21, 22, 23)]
+
+    entries = services.record_all(appointed, by=CLERK)
+
+    assert [entry.number for entry in entries] == [2, 3, 4]
+    assert queries.facts_of("dialogue:d1") == [HELD, *appointed]
+    assert (queries.proof_of("dialogue:d1").entries, queries.proof_of("dialogue:d1").fault) == (4, None)
+
+
+def test_facts_of_two_chains_are_refused_together():
+    other = ConferenceHeld(on=date(2026, 8, 20), dialogue="d2")
+
+    with pytest.raises(ValueError, match="several chains"):
+        services.record_all([HELD, other], by=CLERK)
+
+    assert not Entry.objects.exists()
+
+
 @pytest.mark.parametrize("change", [{"data": "{}"}, {"on": date(2026, 8, 1)}, {"account": "other"}, {"previous": "0"}])
 def test_changed_entry_breaks_the_chain_at_its_number(change):
     services.record(SecretaryAppointed(on=date(2026, 8, 18), dialogue="d1", account="a"), by=CLERK)

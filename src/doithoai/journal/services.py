@@ -1,5 +1,6 @@
 """Recording a fact: the only way into the journal."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from django.db import transaction
@@ -24,15 +25,41 @@ def stream_of(fact: Fact) -> str:
 
 @transaction.atomic
 def record(fact: Fact, *, by: Actor) -> Entry:
-    """Append the fact to its chain, in the caller's transaction: all or nothing.
+    """Append the fact to its chain, in the caller's transaction: all or nothing."""
+    return record_all([fact], by=by)[0]
 
-    The head of the chain is locked first, so that two writers cannot take the same number.
+
+@transaction.atomic
+def record_all(facts: Sequence[Fact], *, by: Actor) -> list[Entry]:
+    """Append facts to their chain, in this order, as recording one after the other would; all or nothing.
+
+    For one click on many petitions: one lock, one insert. The head of the chain is locked first, so that
+    two writers cannot take the same number. Raises ValueError where the facts belong to several chains.
     """
-    stream = stream_of(fact)
+    streams = {stream_of(fact) for fact in facts}
+    if not streams:
+        return []
+    if len(streams) > 1:
+        raise ValueError(f"facts of several chains: {', '.join(sorted(streams))}")
+    head = _locked_head(streams.pop())
+    entries = [_append(head, fact, by=by) for fact in facts]
+    Entry.objects.bulk_create(entries, batch_size=200)
+    head.save(update_fields=["number", "digest"])
+    return entries
+
+
+def _locked_head(stream: str) -> Head:
+    head = Head.objects.select_for_update().filter(stream=stream).first()
+    if head is not None:
+        return head
     Head.objects.get_or_create(stream=stream)
-    head = Head.objects.select_for_update().get(stream=stream)
+    return Head.objects.select_for_update().get(stream=stream)
+
+
+def _append(head: Head, fact: Fact, *, by: Actor) -> Entry:
+    """Return the fact's entry, not yet written, and bring the locked head up to it."""
     link = Link(
-        stream=stream,
+        stream=head.stream,
         number=head.number + 1,
         kind=fact.kind,
         on=fact.on,
@@ -43,10 +70,7 @@ def record(fact: Fact, *, by: Actor) -> Entry:
         account=by.account,
         body=by.body,
     )
-    digest = link.digest(head.digest)
-    entry = Entry.objects.create(
-        **{name: getattr(link, name) for name in Link.__slots__}, previous=head.digest, digest=digest
-    )
-    head.number, head.digest = link.number, digest
-    head.save(update_fields=["number", "digest"])
+    named = {name: getattr(link, name) for name in Link.__slots__}
+    entry = Entry(**named, previous=head.digest, digest=link.digest(head.digest))
+    head.number, head.digest = link.number, entry.digest
     return entry

@@ -1,6 +1,6 @@
 """The notices that this room sends: the conclusion to bodies and to petitioners."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from django.urls import NoReverseMatch, reverse
@@ -12,6 +12,7 @@ from doithoai.notices.services import Letter
 from doithoai.organisations import queries as organisations
 from doithoai.petitions.enums import ReplyChannel
 from doithoai.proceedings.models import Conclusion, Delivery, Outcome
+from doithoai.proceedings.queries.running import outcomes_of
 
 _CHANNELS = {
     ReplyChannel.EMAIL: Channel.EMAIL,
@@ -29,12 +30,15 @@ _READERS = (
 )
 
 
-def conclusion_letters(delivery: Delivery, conclusion: Conclusion, *, on: date) -> Iterator[Letter]:
-    """Yield what carries the notice to one recipient; a petitioner who follows by code finds it there."""
-    if delivery.body_id is not None:
-        yield from _to_body(delivery, conclusion, on=on)
-    elif delivery.submitter_id is not None:
-        yield from _to_petitioner(delivery, conclusion)
+def conclusion_letters(deliveries: Iterable[Delivery], conclusion: Conclusion, *, on: date) -> Iterator[Letter]:
+    """Yield what carries the notice to its recipients; a petitioner who follows by code finds it there."""
+    current = outcomes_of(conclusion.dialogue)
+    outcomes = {outcome.petition_id: outcome for outcome in current}
+    for delivery in deliveries:
+        if delivery.body_id is not None:
+            yield from _to_body(delivery, conclusion, on=on)
+        elif delivery.submitter_id is not None:
+            yield from _to_petitioner(delivery, conclusion, outcomes)
 
 
 def _to_body(delivery: Delivery, conclusion: Conclusion, *, on: date) -> Iterator[Letter]:
@@ -66,7 +70,7 @@ def _address(dialogue: Dialogue) -> str:
         return ""
 
 
-def _to_petitioner(delivery: Delivery, conclusion: Conclusion) -> Iterator[Letter]:
+def _to_petitioner(delivery: Delivery, conclusion: Conclusion, outcomes: Mapping[int, Outcome]) -> Iterator[Letter]:
     submitter, dialogue = delivery.submitter, conclusion.dialogue
     assert submitter is not None
     channel = _CHANNELS.get(ReplyChannel(submitter.reply_channel))
@@ -76,18 +80,17 @@ def _to_petitioner(delivery: Delivery, conclusion: Conclusion) -> Iterator[Lette
         f"conclusion:{dialogue.key}:submitter:{submitter.key}",
         channel,
         f"Kết luận về kiến nghị {submitter.code}",
-        _words_for_petitioner(delivery, conclusion),
+        _words_for_petitioner(delivery, conclusion, outcomes),
         identity=submitter.identity,
         dialogue=dialogue.key,
         petition=submitter.petition.key,
     )
 
 
-def _words_for_petitioner(delivery: Delivery, conclusion: Conclusion) -> str:
+def _words_for_petitioner(delivery: Delivery, conclusion: Conclusion, outcomes: Mapping[int, Outcome]) -> str:
     submitter = delivery.submitter
     assert submitter is not None
-    petition = submitter.petition.merged_into or submitter.petition
-    outcome = Outcome.objects.filter(petition=petition, is_current=True).select_related("body").first()
+    outcome = outcomes.get(submitter.petition.merged_into_id or submitter.petition.pk)
     title = conclusion.dialogue.title
     lines = [f"Kiến nghị {submitter.code} của bạn đã có trong Thông báo kết luận {conclusion.number} của {title}."]
     if outcome is not None:

@@ -220,13 +220,22 @@ def _first_due(petition: Petition) -> date | None:
 
 
 def lay_deliveries(dialogue: Dialogue, *, on: date) -> int:
-    """Write down everybody who must get the notice; return how many are new."""
-    new = 0
+    """Write down everybody who must get the notice, each once in a role; return how many are new."""
+    rows = {_whom(row): row for row in Delivery.objects.filter(dialogue=dialogue)}
+    there = set(rows)
     for recipient in addressees_of(dialogue, on=on).found:
-        target = {"submitter": recipient.submitter} if recipient.submitter else {"body": recipient.body}
-        key = target if recipient.submitter else {**target, "recipient": recipient.code}
-        _, made = Delivery.objects.get_or_create(
-            dialogue=dialogue, **key, defaults={"recipient": recipient.code, "rule": recipient.clause}
+        submitter = recipient.submitter
+        body = None if submitter else recipient.body
+        row = Delivery(
+            dialogue=dialogue, submitter=submitter, body=body, recipient=recipient.code, rule=recipient.clause
         )
-        new += made
-    return new
+        rows.setdefault(_whom(row), row)
+    new = [row for whom, row in rows.items() if whom not in there]
+    Delivery.objects.bulk_create(new, batch_size=200)
+    return len(new)
+
+
+def _whom(delivery: Delivery) -> tuple[str, int | None, str]:
+    if delivery.submitter_id:
+        return ("submitter", delivery.submitter_id, "")
+    return ("body", delivery.body_id, delivery.recipient)

@@ -1,6 +1,6 @@
 """One outcome for each petition: recorded with one key, changed with a reason, taken back at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +26,7 @@ from doithoai.petitions.enums import (
 from doithoai.petitions.enums import Outcome as OutcomeKind
 from doithoai.petitions.models import Assignment, Draft, Petition
 from doithoai.petitions.services import moving
+from doithoai.petitions.services.following import leads_of
 from doithoai.proceedings.enums import OUTCOME_IN_FACTS, EntryKind
 from doithoai.proceedings.errors import (
     BodyMissing,
@@ -41,7 +42,7 @@ from doithoai.proceedings.models import Outcome
 from doithoai.proceedings.queries import law
 from doithoai.proceedings.queries.running import outcome_of, petitions_without_outcome
 from doithoai.proceedings.services.lives import locked, person
-from doithoai.proceedings.services.record import note
+from doithoai.proceedings.services.record import note, note_all
 from doithoai.regulations.facts import FactWithdrawn, OutcomeChanged, OutcomeRecorded
 
 _OPEN = frozenset({DialogueState.IN_SESSION, DialogueState.HELD})
@@ -143,21 +144,26 @@ def _record(
     if current is not None:
         current.is_current = False
         current.save(update_fields=["is_current"])
-    made = Outcome.objects.create(
+    made = _outcome(petition, decision, entry=entry.number, who=who)
+    made.change_reason = reason if current is not None else ""
+    made.save()
+    moving.move(petition, AT_OUTCOME[decision.kind])
+    note(dialogue, EntryKind.OUTCOME, _line(petition, made, changed=current is not None), at=at, petition=petition)
+    return made
+
+
+def _outcome(petition: Petition, decision: Decision, *, entry: int, who: Account) -> Outcome:
+    return Outcome(
         petition=petition,
         kind=decision.kind,
         ground=decision.ground,
         note=decision.note,
         body=decision.body,
         answered_by=decision.answered_by,
-        change_reason=reason if current is not None else "",
         state_before=petition.state,
-        entry=entry.number,
+        entry=entry,
         recorded_by=who,
     )
-    moving.move(petition, AT_OUTCOME[decision.kind])
-    note(dialogue, EntryKind.OUTCOME, _line(petition, made, changed=current is not None), at=at, petition=petition)
-    return made
 
 
 def _fact(
@@ -256,15 +262,51 @@ def _in_bulk(
     dialogue = _disposing(dialogue)
     open_ones = list(petitions_without_outcome(dialogue))
     chosen = open_ones if petitions is None else [row for row in open_ones if row in set(petitions)]
-    left, done = [], 0
-    for petition in chosen:
-        decision = _filled(petition, Decision(kind=kind))
-        ready = decision.body is not None if kind == OutcomeKind.TAKEN_UP else bool(decision.note)
-        if not ready:
-            left.append(petition)
-            continue
-        _record(dialogue, petition, decision, at=at, by=by, who=who, reason="")
-        done += 1
-    if done:
+    decisions = _prepared_decisions(chosen, kind)
+    if decisions:
+        fresh = {row.pk: row for row in moving.locked_all([row for row in chosen if row.pk in decisions])}
+        ready = [(fresh[row.pk], decisions[row.pk]) for row in chosen if row.pk in decisions]
+        _record_first(dialogue, kind, ready, at=at, by=by, who=who)
         obligations.refresh(dialogue.key, on=timezone.localdate(at))
-    return Bulk(done, tuple(left))
+    return Bulk(len(decisions), tuple(row for row in chosen if row.pk not in decisions))
+
+
+def _prepared_decisions(petitions: Sequence[Petition], kind: OutcomeKind) -> dict[int, Decision]:
+    """Return, for each petition whose office prepared enough, what one click then decides; two queries for all."""
+    leads = leads_of(petitions)
+    bodies = {pk: lead.body for pk, lead in leads.items()}
+    if kind == OutcomeKind.TAKEN_UP:
+        return {pk: Decision(kind=kind, body=body) for pk, body in bodies.items()}
+    drafts = Draft.objects.filter(petition__in=petitions, state=DraftState.APPROVED).select_related("body")
+    return {
+        draft.petition_id: Decision(kind=kind, body=draft.body, note=draft.text, answered_by=draft.body.short_name)
+        for draft in drafts.order_by("version")
+    }
+
+
+def _record_first(
+    dialogue: Dialogue,
+    kind: OutcomeKind,
+    rows: Sequence[tuple[Petition, Decision]],
+    *,
+    at: datetime,
+    by: Actor,
+    who: Account,
+) -> None:
+    """Record the first outcome of many locked petitions as `_record` does that of one, in a few queries."""
+    if any(petition.state not in COUNTED_STATES for petition, _decision in rows):
+        raise PetitionSetAside
+    facts = [_fact(dialogue, petition, decision, changes=False, at=at) for petition, decision in rows]
+    entries = journal.record_all(facts, by=by)
+    made = [
+        _outcome(petition, decision, entry=entry.number, who=who)
+        for (petition, decision), entry in zip(rows, entries, strict=True)
+    ]
+    Outcome.objects.bulk_create(made, batch_size=200)
+    moving.move_all([petition for petition, _decision in rows], AT_OUTCOME[kind])
+    note_all(
+        dialogue,
+        EntryKind.OUTCOME,
+        [(outcome.petition, _line(outcome.petition, outcome, changed=False)) for outcome in made],
+        at=at,
+    )

@@ -1,5 +1,6 @@
 """Lines of the minutes, written by the program as things happen. Append-only."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
@@ -23,7 +24,29 @@ def note(
     written_by: Account | None = None,
 ) -> MinutesEntry:
     """Append a line; without `written_by` it is the program's own."""
-    return MinutesEntry.objects.create(
+    entry = _line(dialogue, kind, text, at=at, petition=petition, corrects=corrects, written_by=written_by)
+    entry.save()
+    return entry
+
+
+def note_all(dialogue: Dialogue, kind: EntryKind, lines: Iterable[tuple[Petition, str]], *, at: datetime) -> None:
+    """Append the program's own lines on many petitions, in this order."""
+    MinutesEntry.objects.bulk_create(
+        [_line(dialogue, kind, text, at=at, petition=petition) for petition, text in lines], batch_size=200
+    )
+
+
+def _line(
+    dialogue: Dialogue,
+    kind: EntryKind,
+    text: str,
+    *,
+    at: datetime,
+    petition: Petition | None,
+    corrects: MinutesEntry | None = None,
+    written_by: Account | None = None,
+) -> MinutesEntry:
+    return MinutesEntry(
         dialogue=dialogue,
         kind=kind,
         text=nfc(text).strip(),

@@ -42,8 +42,8 @@ def send_conclusion(
     sent = list(waiting)
     for delivery in sent:
         delivery.sent_on, delivery.sent_by = on, who
-        journal.record(_fact(dialogue, delivery, on=on), by=by)
-        notices.queue(*letters.conclusion_letters(delivery, conclusion, on=on))
+    journal.record_all([_fact(dialogue, delivery, on=on) for delivery in sent], by=by)
+    notices.queue(*letters.conclusion_letters(sent, conclusion, on=on))
     Delivery.objects.bulk_update(sent, ["sent_on", "sent_by"], batch_size=200)
     if sent and dialogue.state == DialogueState.CONCLUDED:
         dialogues.move(dialogue, DialogueState.FOLLOWING_UP)

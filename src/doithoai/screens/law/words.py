@@ -92,6 +92,7 @@ EVENTS: Words = {
     "petitions_imported": gettext_lazy("đã nhập danh sách kiến nghị"),
     "post_quota_counted": gettext_lazy("có một cuộc được tính"),
     "programme_approved": gettext_lazy("chương trình được duyệt"),
+    "public_text_released": gettext_lazy("đã công khai câu trả lời"),
     "reply_report_ready": gettext_lazy("báo cáo trả lời được ban hành"),
     "reply_sent": gettext_lazy("đã gửi văn bản trả lời"),
     "report_submitted": gettext_lazy("đã gửi báo cáo"),
