@@ -83,9 +83,9 @@ def _called(function: ast.FunctionDef, room: str) -> set[str]:
 
 
 def _recording() -> set[str]:
-    """Return the functions, as `room.name`, that reach `journal.record` by whatever way."""
+    """Return the functions, as `room.name`, that reach `journal.record` or `record_all` by whatever way."""
     calls = {f"{room}.{name}": _called(function, room) for room in ROOMS for name, function in _functions(room).items()}
-    found = {name for name, called in calls.items() if "journal.record" in called}
+    found = {name for name, called in calls.items() if called & {"journal.record", "journal.record_all"}}
     while more := {name for name, called in calls.items() if name not in found and called & found}:
         found |= more
     return found
