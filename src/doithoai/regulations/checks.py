@@ -150,13 +150,13 @@ class Checker:
 
 def _anchor(name: str) -> Iterator[tuple[str, str]]:
     if name and name != "conference_start" and name not in KINDS:
-        yield f"không có mốc «{name}».", "dùng conference_start hoặc tên một sự việc trong facts.py."
+        yield f"không có mốc «{name}».", "dùng conference_start hoặc tên một sự việc trong thư mục facts."
 
 
 def _fact(condition: Condition) -> Iterator[tuple[str, str]]:
     kind = KINDS.get(condition.fact)
     if kind is None:
-        yield f"không có sự việc «{condition.fact}».", "xem tên sự việc trong facts.py."
+        yield f"không có sự việc «{condition.fact}».", "xem tên sự việc trong thư mục facts."
         return
     known = {field.name for field in fields(kind)}
     named = [*condition.where, *([condition.contains.field] if condition.contains else [])]

@@ -1,0 +1,186 @@
+"""Facts after the conference: the conclusion, replies, dates, results, escalations."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from doithoai.regulations.facts.base import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionGranted(Fact):
+    """The host granted more time under a rule, on a ground. rule: the clause that is extended."""
+
+    rule: str
+    ground: str
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConclusionNoticeIssued(Fact):
+    """The host signed the conclusion notice and it got its number."""
+
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConclusionNoticeSent(Fact):
+    """The conclusion notice went to a recipient. recipient: a role code; to: a body's or submitter's key."""
+
+    recipient: str
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyReported(Fact):
+    """The competent agency reported to the host in writing on reception and direction."""
+
+    body: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionerNotified(Fact):
+    """The petitioner was told in writing of reception and direction."""
+
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionDateProposed(Fact):
+    """The agency proposed a date by which the petition is to be resolved."""
+
+    body: str
+    date_proposed: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionDateAccepted(Fact):
+    """The host accepted a proposed date; it binds the agency from then on."""
+
+    body: str
+    date_accepted: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterimReplySent(Fact):
+    """A written answer that more time is needed, naming a new date."""
+
+    new_date: date
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplySent(Fact):
+    """The written reply went to the petitioner."""
+
+    number: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionTransferred(Fact):
+    """The petition went to another competent agency; its clock goes on."""
+
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionEscalated(Fact):
+    """A written recommendation went to the upper level; the item's own clock stops."""
+
+    body: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldingReplySent(Fact):
+    """The petitioner was told that the matter went upward and where."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationAnswered(Fact):
+    """The upper level answered."""
+
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultRecorded(Fact):
+    """How the matter stands now: resolved, explained, in_progress, no_funds, not_accepted, forwarded, disputed."""
+
+    result: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionReopened(Fact):
+    """The petitioner or the office took the matter up again; the reason stands in the petition."""
+
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionClosed(Fact):
+    """Nothing more is owed on this petition."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionSupplemented(Fact):
+    """The petitioner added words or files to the petition, or asked to put something right. files: how many."""
+
+    files: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicTextReleased(Fact):
+    """What the public may read of the petition was checked and released; `answer`: with an answer, not only a title."""
+
+    answer: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicTextTakenDown(Fact):
+    """What the public read of the petition was taken off the public site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionDateRefused(Fact):
+    """The host did not accept a proposed date; the reason stands beside the proposal."""
+
+    body: str
+    date_proposed: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterHandedOver(Fact):
+    """A letter was posted, or a slip given to the petitioner at the counter. message: its key in the outbox."""
+
+    message: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyChased(Fact):
+    """The host office pressed the body to act on the petition; the words stand in the petition's notes."""
+
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionRated(Fact):
+    """The petitioner rated the answer, 1 to 5."""
+
+    stars: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderSent(Fact):
+    """A reminder of an obligation went out to `body`. step: working days before (negative) or after its date.
+
+    unit: the unit's key, where the duty is the unit's own and not a dialogue's.
+    """
+
+    rule: str
+    step: int
+    body: str = ""
+    unit: str = ""

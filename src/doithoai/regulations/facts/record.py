@@ -1,0 +1,49 @@
+"""Facts of the record: papers, dossier, archive, and entries taken back."""
+
+from dataclasses import dataclass
+
+from doithoai.regulations.facts.base import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentIssued(Fact):
+    """An official paper was signed and numbered. document: its key; type: its kind code."""
+
+    document: str
+    type: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierItemFiled(Fact):
+    """A paper of the legal list lies in the dossier. item: its code."""
+
+    item: str
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierItemWaived(Fact):
+    """A missing paper was waived in writing; the reason stands in the dossier."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialogueClosed(Fact):
+    """Follow-up is over: nothing is open on any petition."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierArchived(Fact):
+    """The dossier was packed, its checksum recorded, and laid in the archive."""
+
+    checksum: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactWithdrawn(Fact):
+    """An earlier entry of the same stream no longer counts. entry: its number; unit: where the stream is a unit's."""
+
+    entry: int
+    unit: str = ""

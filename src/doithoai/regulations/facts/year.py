@@ -1,0 +1,88 @@
+"""Facts of a unit's year: plans, quotas, reports, supervision.
+
+`unit` is a unit's key; `post` a post's key; `year` a calendar year.
+"""
+
+from dataclasses import dataclass
+
+from doithoai.regulations.facts.base import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnualPlanDrafted(Fact):
+    """A line of a yearly plan that is not approved yet was added, moved or dropped."""
+
+    unit: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnualPlanApproved(Fact):
+    """The yearly plan of dialogues of a unit was approved."""
+
+    unit: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnualPlanChanged(Fact):
+    """An approved yearly plan was changed, with a reason kept in the plan."""
+
+    unit: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostQuotaCounted(Fact):
+    """A conference counts for a post in a year (the office, not the person). type: the dialogue's type."""
+
+    unit: str
+    post: str
+    year: int
+    type: str = "periodic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSubmitted(Fact):
+    """A statutory report went to its addressee. period: half_year or year."""
+
+    unit: str
+    period: str
+    year: int
+    reporter: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisionPlanRecorded(Fact):
+    """The Front's or an organisation's yearly supervision plan covers conclusion notices."""
+
+    unit: str
+    year: int
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisionPlanIncomplete(Fact):
+    """A yearly supervision plan was recorded that does not cover conclusion notices."""
+
+    unit: str
+    year: int
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisionPlanReturned(Fact):
+    """Mass Mobilisation sent a supervision plan back; its reason stands with the plan."""
+
+    unit: str
+    year: int
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisionPlanAppraised(Fact):
+    """Mass Mobilisation appraised the yearly supervision plan."""
+
+    unit: str
+    year: int
+    body: str = ""
