@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from doithoai.desk import work
+from doithoai.desk.doing import work_url
 from doithoai.desk.workspace import address
 from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.enums import DialogueState, NoticeChannel
@@ -117,7 +117,7 @@ def _announced(dialogue: Dialogue, duties: Sequence[Duty], *, on: date) -> NextS
             address("dialogue-registrations", dialogue.code),
             _("Mở đăng ký"),
         )
-    url = work.work_url(duty.rule, dialogue) or address("dialogue", dialogue.code)
+    url = work_url(duty.regulation, duty.rule, dialogue) or address("dialogue", dialogue.code)
     return NextStep(duty.title_vi, _until(duty), url, _("Làm việc này"))
 
 

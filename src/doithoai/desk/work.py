@@ -1,6 +1,6 @@
 """What waits for a person: duties under the law, and things in the middle of the process."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from doithoai.accounts.enums import Role
+from doithoai.desk.doing import work_url
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
 from doithoai.obligations import queries as obligations
@@ -77,7 +78,7 @@ def agenda_of(standing: Standing, *, unit: str = "") -> Agenda:
     rows = obligations.open_duties(bodies=None if unit else standing.body_keys, unit=unit)
     groups = (
         rows.order_by()
-        .values("dialogue", "rule", "citation", "title_vi", "due_on", "status", "provisional", "body")
+        .values("dialogue", "regulation", "rule", "citation", "title_vi", "due_on", "status", "provisional", "body")
         .annotate(count=Count("pk"), petition=Min("petition"))
         .order_by("due_on", "rule")[:300]
     )
@@ -116,7 +117,7 @@ def _item(group: dict[str, object], dialogue: Dialogue | None) -> Item:
         title=title,
         where=dialogue.title if dialogue else _("Việc trong năm của đơn vị"),
         where_url=where_url,
-        url=work_url(str(group["rule"]), dialogue) or where_url,
+        url=work_url(str(group["regulation"]), str(group["rule"]), dialogue) or where_url,
         rule=str(group["rule"]),
         citation=str(group["citation"]),
         due_on=due_on,
@@ -124,33 +125,6 @@ def _item(group: dict[str, object], dialogue: Dialogue | None) -> Item:
         provisional=bool(group["provisional"]),
         count=count,
     )
-
-
-# Which tab of the workspace a duty is done on, by the article that orders it.
-_TABS: Sequence[tuple[str, str]] = (
-    ("HP-8.1-notice", "dialogue-notice"),
-    ("HP-8.1", "dialogue-plan"),
-    ("HP-8.2", "dialogue-petitions"),
-    ("HP-8.3", "dialogue-plan"),
-    ("HP-9.7", "dialogue-follow-up"),
-    ("HP-9", "dialogue-programme"),
-    ("HP-10.1", "dialogue-conclusion"),
-    ("HP-10.2", "dialogue-follow-up"),
-    ("HP-10.3", "dialogue-dossier"),
-    ("HP-13.3", "supervision-plan"),
-    ("HP-14.1-forecast", "dialogue-forecast"),
-    ("HP-14.3", "supervision-plan"),
-    ("HP-15.1", "reports"),
-    ("HP-15.2", "dialogue-dossier"),
-)
-
-
-def work_url(rule: str, dialogue: Dialogue | None) -> str:
-    """Return the screen on which a duty is done; empty where none is known to."""
-    name = next((tab for prefix, tab in _TABS if rule.startswith(prefix)), "")
-    if not name:
-        return ""
-    return _url(name, dialogue.code) if dialogue else _url(name)
 
 
 def _url(name: str, *args: str) -> str:

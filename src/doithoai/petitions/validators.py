@@ -1,11 +1,13 @@
 """Checks of what comes in, shared by forms, imports and services."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from doithoai.common.text import nfc, one_line
 from doithoai.petitions.errors import DateRefused, TextRefused
+from doithoai.regulations.schema import Item
 from doithoai.textsearch.folding import fold
 from doithoai.workdays.dates import vi_date
 
@@ -65,35 +67,35 @@ def _grouped(number: int) -> str:
 class AnswerCheck:
     """One point that a reader would look for in an answer. `kind`: yes, missing or care.
 
-    `rule` is the clause that asks for it, empty for our own caution; `found` the words in question.
+    `rule` is the clause that asks for it, with its citation, empty for our own caution; `found` the words in question.
     """
 
     kind: str
     text: str
     rule: str = ""
+    citation: str = ""
     found: str = ""
 
 
-_RECEPTION = re.compile(r"\b(tiep nhan|da nhan|ghi nhan|tiep thu|nhan duoc (y kien|kien nghi|phan anh))\b")
-_DIRECTION = re.compile(
-    r"\b(chi dao|giao (cho )?(phong|ban|cong an|tram|van phong|to|don vi|co quan|ubnd)|yeu cau|se |da trinh|"
-    r"trien khai|thuc hien|khao sat|sua chua|bo tri|kiem tra|xu ly|lap du toan|huong dan|giai quyet)"
-)
+# How the contents that regulations ask for show in folded words, by the code of the content.
+_SHOWS = {
+    "reception_result": re.compile(r"\b(tiep nhan|da nhan|ghi nhan|tiep thu|nhan duoc (y kien|kien nghi|phan anh))\b"),
+    "direction_of_resolution": re.compile(
+        r"\b(chi dao|giao (cho )?(phong|ban|cong an|tram|van phong|to|don vi|co quan|ubnd)|yeu cau|se |da trinh|"
+        r"trien khai|thuc hien|khao sat|sua chua|bo tri|kiem tra|xu ly|lap du toan|huong dan|giai quyet)"
+    ),
+}
 _PHONE = re.compile(r"(?<!\d)(?:\+84|0)(?:[ .-]?\d){8,10}(?!\d)")
 _SOMEBODY = re.compile(r"\b(?:nhà |hộ )?(?:ông|bà|anh|chị|cháu|em)\s+[A-ZĐÀ-Ỹ][\wÀ-ỹ.]*(?:\s+[A-ZĐÀ-Ỹ][\wÀ-ỹ.]*)*")
 _HOUSE = re.compile(r"\b(?:nhà |hộ )?số(?: nhà)? \d+\w*", re.IGNORECASE)
 
 
-def check_answer(text: str) -> list[AnswerCheck]:
-    """Return what an answer has and lacks (HP-10.2-content), and words that may give somebody away.
+def check_answer(text: str, contents: Iterable[Item] = ()) -> list[AnswerCheck]:
+    """Return what an answer has and lacks of the regulation's contents, and words that may give somebody away.
 
-    A help for the eye, not a judgement: the head who approves decides.
+    A content that no words give away is only named. A help for the eye, not a judgement: the head who approves decides.
     """
-    folded = fold(text)
-    checks = [
-        _presence(bool(_RECEPTION.search(folded)), "kết quả tiếp nhận"),
-        _presence(bool(_DIRECTION.search(folded)), "hướng chỉ đạo giải quyết"),
-    ]
+    checks = [_presence(item, fold(text)) for item in contents]
     for pattern in (_PHONE, _SOMEBODY, _HOUSE):
         found = pattern.search(nfc(text))
         if found:
@@ -101,5 +103,10 @@ def check_answer(text: str) -> list[AnswerCheck]:
     return checks
 
 
-def _presence(there: bool, what: str) -> AnswerCheck:
-    return AnswerCheck("yes" if there else "missing", f"Có {what}" if there else f"Chưa thấy {what}", "HP-10.2-content")
+def _presence(item: Item, folded: str) -> AnswerCheck:
+    shows, what = _SHOWS.get(item.code), f"{item.vi[:1].lower()}{item.vi[1:]}"
+    if shows is None:
+        return AnswerCheck("care", f"Tự soát: {what}", item.clause, item.citation)
+    there = bool(shows.search(folded))
+    words = f"Có {what}" if there else f"Chưa thấy {what}"
+    return AnswerCheck("yes" if there else "missing", words, item.clause, item.citation)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from doithoai.desk.access import StaffRequest, require, staff
-from doithoai.desk.work import work_url
+from doithoai.desk.doing import work_url
 from doithoai.desk.workspace import address
 from doithoai.dialogues.models import Dialogue
 from doithoai.obligations.models import Duty
@@ -86,5 +86,5 @@ def _case_url(dialogue: Dialogue | None, petition: Petition | None, unit: Unit |
         return address("petition", petition.code)
     if dialogue is not None:
         return address("dialogue", dialogue.code)
-    screen = work_url(duty.rule, None) or address("plans")
+    screen = work_url(duty.regulation, duty.rule, None) or address("plans")
     return f"{screen}?{urlencode({'don-vi': unit.code})}" if unit else screen

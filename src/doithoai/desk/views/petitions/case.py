@@ -12,11 +12,13 @@ from doithoai.accounts.enums import Purpose
 from doithoai.accounts.vault import PersonalDetails
 from doithoai.desk import duties as duty_rows
 from doithoai.desk.access import StaffRequest, staff
+from doithoai.desk.doing import ends_of
 from doithoai.desk.forms.petitions import DraftForm, ReasonForm, TriageForm
 from doithoai.desk.history import history_of
 from doithoai.desk.views.follow_up.part import petition_part
 from doithoai.desk.views.petitions.found import Found, petition_or_404
 from doithoai.desk.views.petitions.rows import OUTCOME_OF, standing_of
+from doithoai.dialogues.queries import main_law_of
 from doithoai.documents import queries as documents
 from doithoai.obligations import queries as obligations
 from doithoai.obligations.models import Duty
@@ -24,6 +26,7 @@ from doithoai.petitions import permissions, queries, services
 from doithoai.petitions.enums import AssignmentState, DraftState, PetitionState, ReplyKind
 from doithoai.petitions.models import Draft, Petition, Submitter
 from doithoai.petitions.validators import check_answer
+from doithoai.regulations.schema import Item
 from doithoai.regulations.types import Status
 from doithoai.screens.chips import kind_on
 from doithoai.screens.dates import vi_short
@@ -31,9 +34,9 @@ from doithoai.screens.parts import Clock
 
 P = PetitionState
 _OPEN = (Status.DUE, Status.OVERDUE, Status.PENDING)
-# Which duties the second and the third clock follow: the written answer, and the settling of the matter.
-_ANSWER = ("answered", "notify-petitioner")
-_RESOLVE = ("+resolve", "9.7-deadline")
+# By the facts that end them: which duties the second and the third clock follow, the written answer and the settling.
+_ANSWER = frozenset({"reply_sent", "holding_reply_sent", "petitioner_notified"})
+_RESOLVE = frozenset({"result_recorded"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +124,12 @@ def _answer(request: StaffRequest, found: Found, drafts: list[Draft], form: Draf
         "drafts": drafts if inside else [],
         "latest": latest if inside else None,
         "draft_form": shown,
-        "checks": check_answer(text) if text else [],
+        "checks": check_answer(text, _contents(found)) if text else [],
     }
+
+
+def _contents(found: Found) -> tuple[Item, ...]:
+    return main_law_of(found.petition.dialogue).items("reply_contents")
 
 
 def _identity(request: StaffRequest, found: Found) -> dict[str, object]:
@@ -250,9 +257,9 @@ def _elsewhere(petition: Petition) -> str:
     return words.get(P(petition.state), _("đã rút"))
 
 
-def _first(duties: list[Duty], words: tuple[str, ...]) -> Duty | None:
-    """Return the earliest open duty of these rules, else the latest one that is done."""
-    rows = [duty for duty in duties if any(word in duty.rule for word in words)]
+def _first(duties: list[Duty], facts: frozenset[str]) -> Duty | None:
+    """Return the earliest open duty that one of these facts ends, else the latest one that is done."""
+    rows = [duty for duty in duties if ends_of(duty.regulation, duty.rule) & facts]
     waiting = sorted(
         (duty for duty in rows if duty.status in _OPEN), key=lambda duty: (duty.due_on is None, duty.due_on or duty.pk)
     )
