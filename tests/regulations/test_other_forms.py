@@ -99,3 +99,56 @@ def test_a_text_that_is_silent_offers_nothing():
     assert SCRATCH.host_office("commune", "party_head") is None
     assert SCRATCH.refusal_grounds() == ()
     assert get("hai-phong-1155").extension_grounds("HP-10.2-report-host") == ()
+
+
+HELD = date(2026, 3, 10)
+RAISED = (
+    f.PetitionReceived(on=date(2026, 3, 1), petition="kn1", channel="officer"),
+    f.ConferenceHeld(on=HELD),
+)
+
+
+@pytest.mark.parametrize(
+    ("found_on", "rule", "due_on"),
+    [
+        pytest.param(date(2026, 3, 2), "XX-7", date(2026, 4, 21), id="in triage"),
+        pytest.param(date(2026, 3, 17), "XX-7", date(2026, 4, 21), id="on the last day for it"),
+        pytest.param(date(2026, 3, 18), "XX-6", date(2026, 3, 31), id="a day too late: the time stays"),
+    ],
+)
+def test_a_matter_is_complex_only_where_so_found_in_time(found_on, rule, due_on):
+    facts = sorted(
+        [*RAISED, f.ComplexityDecided(on=found_on, petition="kn1", complexity="complex")], key=lambda fact: fact.on
+    )
+
+    found = judged(facts, date(2026, 3, 20))
+
+    assert (found[rule].due_on, found.keys() & {"XX-6", "XX-7"}) == (due_on, {rule})
+
+
+def test_a_matter_found_simple_after_all_has_the_shorter_time():
+    facts = [
+        RAISED[0],
+        f.PetitionTriaged(on=date(2026, 3, 2), petition="kn1", field="land", complexity="complex"),
+        RAISED[1],
+        f.ComplexityDecided(on=date(2026, 3, 12), petition="kn1", complexity="simple"),
+    ]
+
+    assert [judged(facts, on).keys() & {"XX-6", "XX-7"} for on in (HELD, date(2026, 3, 12))] == [{"XX-7"}, {"XX-6"}]
+
+
+def test_found_complex_too_late_is_said():
+    facts = [*RAISED, f.ComplexityDecided(on=date(2026, 3, 18), petition="kn1", complexity="complex")]
+
+    found = assess(Case("dialogue", {}, facts), regulations=[SCRATCH], calendar=national(), on=date(2026, 3, 18))
+
+    assert [(one.rule, one.severity) for one in found.findings] == [("XX-8", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("duty", "status"), [("internal_review", Status.MET), ("security_plan", Status.DUE)], ids=["this", "another"]
+)
+def test_a_deed_outside_the_program_meets_the_duty_that_it_names(duty, status):
+    facts = [*RAISED, f.DutyPerformed(on=date(2026, 3, 12), duty=duty)]
+
+    assert judged(facts, date(2026, 3, 12))["XX-8"].status is status

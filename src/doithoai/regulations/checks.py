@@ -38,8 +38,15 @@ class Checker:
             yield self._at(
                 "", "", "ngày hết hiệu lực không sau ngày có hiệu lực.", "xem lại in_force_from, in_force_to."
             )
-        if version.in_force_from < version.issued_on:
+        if version.issued_on and version.in_force_from < version.issued_on:
             yield self._at("", "", "có hiệu lực trước ngày ban hành.", "xem lại issued_on, in_force_from.")
+        chosen = version.settings.get(version.complex_by.setting)
+        known = {rule.id for rule in version.rules if rule.deadline} | {"any_time"}
+        for name in chosen.choices if chosen else [version.complex_by.value]:
+            if name not in known:
+                yield self._at(
+                    "", "complex_by", f"«{name}» không phải quy tắc có hạn.", "ghi mã quy tắc hoặc any_time."
+                )
 
     def _settings(self) -> Iterator[Problem]:
         for name, setting in self.version.settings.items():
@@ -158,6 +165,8 @@ def _fact(condition: Condition) -> Iterator[tuple[str, str]]:
     if kind is None:
         yield f"không có sự việc «{condition.fact}».", "xem tên sự việc trong thư mục facts."
         return
+    if condition.fact == "duty_performed" and not condition.where.get("duty"):
+        yield "duty_performed phải nói việc gì.", "ghi «where: {duty: mã}», mã do bạn đặt."
     known = {field.name for field in fields(kind)}
     named = [*condition.where, *([condition.contains.field] if condition.contains else [])]
     for name in named:

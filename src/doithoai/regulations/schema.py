@@ -88,10 +88,11 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selector:
-    """Which petitions a rule speaks of; an empty list means any."""
+    """Which petitions a rule speaks of; an empty list means any. Outcome `none`: nothing was recorded yet."""
 
     outcome: tuple[str, ...] = ()
     raised: Literal["", "at_conference", "beforehand"] = ""
+    complexity: Literal["", "simple", "complex"] = ""  # complex only where so found in time: `complex_by`
     state: Literal["open", "out_of_scope", "any"] = "open"
     # matter: what must be settled (each part of a split petition; merged ones once);
     # answer: what must be answered (each part, and each of the merged);

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from doithoai.regulations.errors import UnknownRegulation
-from doithoai.regulations.schema import Clause, Condition, Item, Rule, Setting, Waiver
+from doithoai.regulations.schema import Choice, Clause, Condition, Item, Rule, Setting, Waiver
 
 LISTS = frozenset(
     {
@@ -24,6 +24,7 @@ LISTS = frozenset(
         "plan_fields",
         "notice_channels",
         "notice_contents",
+        "notice_enclosures",
         "programme",
         "answerers",
         "outcomes",
@@ -62,18 +63,20 @@ class RegulationVersion:
     id: str
     prefix: str
     version: str
-    number: str
     title_vi: str
     title_en: str
     short_vi: str
     short_en: str
     issuer_vi: str
     place_vi: str
-    issued_on: date
     in_force_from: date
+    number: str = ""  # empty, and no day of issue: the text that we have bears none
+    issued_on: date | None = None
     in_force_to: date | None = None
     replaces: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
+    # Until the last day of which rule a matter may be found complex; `any_time`: no such day.
+    complex_by: Choice = field(default_factory=lambda: Choice("any_time"))
     settings: Mapping[str, Setting] = field(default_factory=dict)
     lists: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()

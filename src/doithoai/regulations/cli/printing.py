@@ -51,7 +51,8 @@ _OWNERS = {
 def regulation(version: RegulationVersion) -> None:
     """Print a regulation: its head, its rules by part of the process, its readings."""
     print(f"{version.short_vi}. {version.title_vi}")
-    print(f"{version.issuer_vi}, ban hành {vi_date(version.issued_on)}, bản {version.version}")
+    issued = f", ban hành {vi_date(version.issued_on)}" if version.issued_on else ""
+    print(f"{version.issuer_vi}{issued}, bản {version.version}")
     for group, title in _GROUPS.items():
         print(f"\n{title}")
         for one in version.rules:

@@ -7,7 +7,7 @@ from typing import cast
 
 from doithoai.regulations.engine.conditions import NOT_MET, Met, met
 from doithoai.regulations.engine.context import Context, Frame, body_of
-from doithoai.regulations.engine.deadlines import due_of
+from doithoai.regulations.engine.deadlines import complex_until, due_of
 from doithoai.regulations.engine.due import Due
 from doithoai.regulations.engine.findings import findings
 from doithoai.regulations.engine.history import History, read
@@ -44,7 +44,9 @@ def assess(case: Case, *, regulations: Sequence[RegulationVersion], calendar: Ca
 def frame_of(version: RegulationVersion, history: History, calendar: Calendar, on: date, case: Case) -> Frame:
     """Return what all duties of this case under this regulation share."""
     year = int(history.attributes.get("year", 0)) if case.scope == "unit_year" else 0
-    return Frame(version, history, calendar, on, case.settings, year, version.pin)
+    frame = Frame(version, history, calendar, on, case.settings, year, version.pin)
+    frame.complex_until = complex_until(frame)
+    return frame
 
 
 def _obligations(frame: Frame, scope: str) -> Iterator[Obligation]:

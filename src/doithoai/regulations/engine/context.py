@@ -27,13 +27,13 @@ class Frame:
 
     selections: dict[Selector, tuple[Petition, ...]] = field(default_factory=dict)
     waivers: dict[str, Waiver | None] = field(default_factory=dict)
+    complex_until: date | None = None  # the last day on which a matter could be found complex, if known
 
     def selection(self, selector: Selector) -> tuple[Petition, ...]:
         """Return the petitions of which a rule speaks; rules share a few selections."""
         found = self.selections.get(selector)
         if found is None:
-            history = self.history
-            found = tuple(one for one in history.petitions.values() if selected(history, one, selector))
+            found = tuple(one for one in self.history.petitions.values() if selected(self, one, selector))
             self.selections[selector] = found
         return found
 
@@ -81,13 +81,22 @@ def body_of(history: History, petition: Petition) -> str:
     return final(history, petition).body if petition.merged_into else petition.body
 
 
-def selected(history: History, petition: Petition, selector: Selector) -> bool:
+def complexity_of(frame: Frame, petition: Petition) -> str:
+    """Return how the petition's matter counts; found complex too late, it stays simple (A15)."""
+    found_on = final(frame.history, petition).complex_on
+    in_time = found_on is not None and (frame.complex_until is None or found_on <= frame.complex_until)
+    return "complex" if in_time else "simple"
+
+
+def selected(frame: Frame, petition: Petition, selector: Selector) -> bool:
     """Whether a rule speaks of this petition."""
     if petition.withdrawn:
         return False
     if selector.state != "any" and bool(petition.regime) != (selector.state == "out_of_scope"):
         return False
-    if selector.outcome and outcome_of(history, petition) not in selector.outcome:
+    if selector.outcome and (outcome_of(frame.history, petition) or "none") not in selector.outcome:
+        return False
+    if selector.complexity and complexity_of(frame, petition) != selector.complexity:
         return False
     return _in_share(petition, selector) and _raised(petition, selector)
 

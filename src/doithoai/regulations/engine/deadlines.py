@@ -107,6 +107,12 @@ def _minimum_notice(deadline: Deadline, length: int, event: date, frame: Frame) 
     )
 
 
+def complex_until(frame: Frame) -> date | None:
+    """Return the last day on which a matter may be found complex: that of the rule named (A15), None while open."""
+    name = choice(frame.version.complex_by, frame)
+    return None if name == "any_time" else due_of(Context(frame, frame.version.rule(name))).due_on
+
+
 def in_year(deadline: Deadline, year: int, frame: Frame) -> Due:
     """Return a date that returns every year."""
     if deadline.within:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from doithoai.regulations.engine.context import Context, Frame
-from doithoai.regulations.engine.deadlines import due_of, extension_fault, from_anchor, grants
+from doithoai.regulations.engine.deadlines import choice, due_of, extension_fault, from_anchor, grants
 from doithoai.regulations.schema import Rule
 from doithoai.regulations.types import Finding, Obligation, Status
 from doithoai.workdays.dates import vi_date
@@ -21,6 +21,7 @@ def findings(frame: Frame, obligations: Sequence[Obligation], scope: str) -> Ite
     yield from _eligibility(frame)
     yield from _notices(frame, obligations)
     yield from _extensions(frame)
+    yield from _late_complexity(frame)
     yield from _overrides(frame)
     yield from _order(frame)
     yield from _recommendations(obligations)
@@ -104,6 +105,19 @@ def _extensions(frame: Frame) -> Iterator[Finding]:
             elif fault == "ground":
                 text = "Lý do gia hạn không có trong quy định: hạn giữ nguyên."
                 yield Finding(rule.deadline.extension.clause, "breach", text, "Extension without a lawful ground.")
+
+
+def _late_complexity(frame: Frame) -> Iterator[Finding]:
+    """Say when a matter was found complex after the last day for it: it keeps the shorter time (A15)."""
+    until = frame.complex_until
+    if until is None:
+        return
+    name = choice(frame.version.complex_by, frame)
+    for petition in frame.history.petitions.values():
+        if petition.complex_on and petition.complex_on > until:
+            found_on, last = vi_date(petition.complex_on), vi_date(until)
+            text = f"Xác định phức tạp ngày {found_on}, sau ngày cuối {last}: hạn giữ nguyên."
+            yield Finding(name, "warning", text, "Found complex too late; no effect.")
 
 
 def _overrides(frame: Frame) -> Iterator[Finding]:

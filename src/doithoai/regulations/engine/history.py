@@ -28,6 +28,7 @@ class Petition:
     split: bool = False
     withdrawn: bool = False
     regime: str = ""
+    complex_on: date | None = None  # the day on which the matter was found complex, None while it is simple
     facts: defaultdict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -159,8 +160,14 @@ def _out_of_scope(petition: Petition, fact: Any) -> None:
     petition.regime = fact.regime
 
 
-def _in_scope(petition: Petition, _: Fact) -> None:
+def _triaged(petition: Petition, fact: Any) -> None:
     petition.regime = ""
+    _weighed(petition, fact)
+
+
+def _weighed(petition: Petition, fact: Any) -> None:
+    # Saying it again does not make it later.
+    petition.complex_on = (petition.complex_on or fact.on) if fact.complexity == "complex" else None
 
 
 _ON_PETITION: dict[str, Callable[[Petition, Any], None]] = {
@@ -175,7 +182,8 @@ _ON_PETITION: dict[str, Callable[[Petition, Any], None]] = {
     "petition_split": _split,
     "petition_withdrawn": _taken_back,
     "petition_out_of_scope": _out_of_scope,
-    "petition_triaged": _in_scope,
+    "petition_triaged": _triaged,
+    "complexity_decided": _weighed,
 }
 
 

@@ -71,7 +71,7 @@ def _relieved(context: Context, due: Due) -> Verdict | None:
         return Verdict(Status.NOT_APPLICABLE, f"Đã kiến nghị cấp trên {vi_date(stopped_on)}; hạn của cấp này dừng lại.")
     if only := rule.mandatory_for:
         selector = only.choices[context.frame.setting(only.setting)]
-        if context.petition and not selected(history, context.petition, selector):
+        if context.petition and not selected(context.frame, context.petition, selector):
             return Verdict(Status.NOT_APPLICABLE, only.offered_vi)
     return None
 

@@ -132,6 +132,18 @@ class InvitationAnswered(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DutyPerformed(Fact):
+    """Something that the text asks for was done, for which the program has no deed of its own.
+
+    duty: its code in the regulation's rule, as internal_review; number: of the paper, if any; body: who did it.
+    """
+
+    duty: str
+    number: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OverrideRecorded(Fact):
     """A door was opened with something missing; the reason stands in the room's table. rule: the clause."""
 

@@ -38,11 +38,18 @@ class ImportUndone(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PetitionTriaged(Fact):
-    """Field and urgency were set and the petition found in scope."""
+    """Field, urgency and complexity were set and the petition found in scope. complexity: simple or complex."""
 
     field: str
     urgency: str = "normal"
     complexity: str = "simple"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplexityDecided(Fact):
+    """The matter was found complex, or simple after all; the reason stands in the petition's notes."""
+
+    complexity: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
