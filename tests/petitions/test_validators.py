@@ -27,6 +27,4 @@ def test_content_that_no_words_give_away_is_only_named():
 
 
 def test_words_that_may_give_somebody_away_are_found_under_any_regulation():
-    assert check_answer("Gọi 0912 000 018.") == [
-        AnswerCheck("care", "Có thể lộ người khác", found="0912 000 018")
-    ]
+    assert check_answer("Gọi 0912 000 018.") == [AnswerCheck("care", "Có thể lộ người khác", found="0912 000 018")]

@@ -44,6 +44,118 @@ def test_plain_days_that_end_on_a_day_off_roll_forward():
     assert duty.due_on == date(2026, 9, 3)  # 30/8 is a Sunday; 31/8 to 2/9 are off
 
 
+def counted(*counts):
+    """People counted at points of a commune: (day, venue, number)."""
+    return [
+        f.ConferenceScheduled(
+            on=date(2026, 2, 1), starts_on=date(2026, 3, 20), ends_on=date(2026, 3, 20), place="commune"
+        ),
+        f.ConferenceOpened(on=date(2026, 3, 20)),
+        *(f.AttendanceCounted(on=on, venue=venue, count=count, place="commune") for on, venue, count in counts),
+    ]
+
+
+OVER = f.ConferenceHeld(on=date(2026, 3, 20))
+
+
+@pytest.mark.parametrize(
+    ("counts", "status", "missing"),
+    [
+        pytest.param([("a", 99)], Status.BREACHED, ("a",), id="one too few"),
+        pytest.param([("a", 100)], Status.MET, (), id="the bound itself"),
+        pytest.param([("a", 80), ("a", 101)], Status.MET, (), id="more came: the newest count"),
+        pytest.param([("a", 130), ("b", 90)], Status.BREACHED, ("b",), id="each point for itself"),
+        pytest.param([], Status.DUE, (), id="nobody counted: nothing is known"),
+    ],
+)
+def test_each_point_has_its_own_number_of_people(counts, status, missing):
+    facts = [*counted(*((date(2026, 3, 20), venue, count) for venue, count in counts)), OVER]
+
+    duty = judged(facts, date(2026, 3, 21))["XX-10"]
+
+    assert (duty.status, duty.missing) == (status, missing)
+
+
+def test_people_may_still_come_while_the_conference_lasts():
+    facts = counted((date(2026, 3, 20), "a", 80))
+
+    duty = judged(facts, date(2026, 3, 20))["XX-10"]
+
+    assert (duty.status, duty.note_vi) == (Status.DUE, "Số hiện ghi: 80; ít nhất 100.")
+
+
+def test_a_number_that_is_only_recommended_warns():
+    facts = [*counted((date(2026, 3, 20), "a", 151)), OVER]
+
+    found = assess(Case("dialogue", {}, facts), regulations=(SCRATCH,), calendar=national(), on=date(2026, 3, 21))
+
+    assert [(one.rule, one.severity) for one in found.findings[-1:]] == [("XX-10+most", "warning")]
+    assert found.findings[-1].text_vi.startswith("Không nên quá 150 người. Số đã ghi: 151; nhiều nhất 150.")
+
+
+@pytest.mark.parametrize(
+    ("half_days", "status"),
+    [
+        pytest.param(1, Status.MET, id="half a day"),
+        pytest.param(2, Status.MET, id="a day"),
+        pytest.param(3, Status.BREACHED, id="a day and a half"),
+        pytest.param(None, Status.DUE, id="not counted"),
+    ],
+)
+def test_a_conference_lasts_within_bounds(half_days, status):
+    starts_on = date(2026, 3, 20)
+    facts = [f.ConferenceScheduled(on=starts_on, starts_on=starts_on, ends_on=starts_on, half_days=half_days), OVER]
+
+    assert judged(facts, date(2026, 3, 21))["XX-11"].status is status
+
+
+def test_a_duty_of_a_place_is_not_owed_elsewhere():
+    starts_on = date(2026, 3, 20)
+
+    def placed(place):
+        return judged(
+            [f.ConferenceScheduled(on=starts_on, starts_on=starts_on, ends_on=starts_on, place=place)], starts_on
+        )
+
+    assert ["XX-10" in placed(place) for place in ("village", "commune", "village,commune")] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("level", "place", "said"),
+    [
+        pytest.param("commune", "village", [], id="as the text has it"),
+        pytest.param("commune", "commune", [("XX-9", "warning")], id="another place"),
+        pytest.param("commune", "village,commune", [("XX-9", "warning")], id="one of two"),
+        pytest.param("district", "commune", [], id="the text is silent on this level"),
+    ],
+)
+def test_a_place_that_the_level_does_not_have_is_said(level, place, said):
+    on, starts_on = date(2026, 2, 1), date(2026, 3, 20)
+    facts = [f.ConferenceScheduled(on=on, starts_on=starts_on, ends_on=starts_on, place=place)]
+
+    found = assess(Case("dialogue", {"level": level}, facts), regulations=(SCRATCH,), calendar=national(), on=on)
+
+    assert [(one.rule, one.severity) for one in found.findings] == said
+
+
+@pytest.mark.parametrize(
+    ("accepted", "due_on", "proposed"),
+    [
+        pytest.param(None, date(2026, 4, 10), False, id="the law's own day"),
+        pytest.param(date(2026, 4, 3), date(2026, 4, 3), True, id="the host's, earlier"),
+        pytest.param(date(2026, 4, 30), date(2026, 4, 10), False, id="the host's, too late: the law's"),
+    ],
+)
+def test_a_named_day_never_goes_past_the_cap(accepted, due_on, proposed):
+    facts = [f.PetitionReceived(on=date(2026, 3, 1), petition="kn1", channel="officer"), OVER]
+    if accepted:
+        facts.append(f.ResolutionDateAccepted(on=OVER.on, petition="kn1", body="", date_accepted=accepted))
+
+    duty = judged(facts, date(2026, 3, 23))["XX-12"]
+
+    assert (duty.due_on, duty.proposed) == (due_on, proposed)
+
+
 def test_a_month_ends_on_the_same_day_of_the_next():
     duty = judged([f.ConferenceHeld(on=date(2026, 3, 10))], date(2026, 3, 11))["XX-5"]
 

@@ -104,7 +104,7 @@ def parse_fact(line: str) -> Fact:
     for pair in pairs:
         name, _, text = pair.partition("=")
         hint = hints.get(name)
-        data[name] = int(text) if hint is int else text == "true" if hint is bool else text
+        data[name] = int(text) if hint in (int, int | None) else text == "true" if hint is bool else text
     return from_data(kind, data)
 
 

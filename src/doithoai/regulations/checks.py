@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import get_type_hints
 
 from doithoai.regulations.errors import Problem
 from doithoai.regulations.facts import KINDS
-from doithoai.regulations.schema import Condition, Deadline, Item, Rule
+from doithoai.regulations.schema import Condition, Deadline, Item, Measure, Rule
 from doithoai.regulations.version import LISTS, RegulationVersion
 
 VARIABLES = ("$conference_start", "$year", "$owner", "$unit", "$post", "$body", "$some")
@@ -111,6 +112,8 @@ class Checker:
             yield "done_when không nói việc gì phải xảy ra.", "ghi «fact», «all_of» hoặc «any_of»."
         if condition.contains and condition.contains.list not in self.version.lists:
             yield f"không có danh sách «{condition.contains.list}».", "khai ở mục lists."
+        if condition.measure:
+            yield from _measure(condition, condition.measure)
         for part in (*condition.all_of, *condition.any_of, *condition.choices.values()):
             yield from self._condition(part)
 
@@ -169,6 +172,7 @@ def _fact(condition: Condition) -> Iterator[tuple[str, str]]:
         yield "duty_performed phải nói việc gì.", "ghi «where: {duty: mã}», mã do bạn đặt."
     known = {field.name for field in fields(kind)}
     named = [*condition.where, *([condition.contains.field] if condition.contains else [])]
+    named += [name for name in _fields(condition.measure) if name]
     for name in named:
         if name not in known:
             yield f"sự việc {condition.fact} không có trường «{name}».", f"chọn một trong {', '.join(sorted(known))}."
@@ -177,10 +181,26 @@ def _fact(condition: Condition) -> Iterator[tuple[str, str]]:
             yield f"không có giá trị «{value}».", f"chọn một trong {', '.join(VARIABLES)}."
 
 
+def _fields(measure: Measure | None) -> tuple[str, ...]:
+    return (measure.field, measure.each) if measure else ()
+
+
+def _measure(condition: Condition, measure: Measure) -> Iterator[tuple[str, str]]:
+    hint = get_type_hints(KINDS[condition.fact]).get(measure.field) if condition.fact in KINDS else None
+    if hint not in {None, int, int | None}:
+        yield f"trường «{measure.field}» của sự việc {condition.fact} không phải con số.", "chọn trường ghi số đếm."
+    if measure.at_least is None and measure.at_most is None:
+        yield "measure không nêu giới hạn nào.", "ghi «at_least», «at_most» hoặc cả hai."
+    elif (measure.at_least or 0) > (measure.at_most or measure.at_least or 0):
+        yield "giới hạn dưới lớn hơn giới hạn trên.", "xem lại «at_least», «at_most»."
+
+
 def _values(deadline: Deadline) -> Iterator[tuple[str, str]]:
     for choice, allowed in ((deadline.counting, ("clear", "difference")), (deadline.inclusive, ("yes", "no"))):
         if choice.value and choice.value not in allowed:
             yield f"giá trị «{choice.value}» không dùng được.", f"chọn một trong {', '.join(allowed)}."
+    if deadline.capped and not (deadline.date_from and deadline.otherwise):
+        yield "«capped» cần cả «date_from» và «otherwise».", "ghi hạn của quy định ở «otherwise» hoặc bỏ «capped»."
     if deadline.calendar and not _is_day(deadline.calendar):
         yield f"«{deadline.calendar}» không phải tháng-ngày.", "viết như «06-30»."
 

@@ -142,10 +142,12 @@ def _demand(version: RegulationVersion, rule: Rule) -> tuple[object, ...]:
     when = tuple(sorted((name, tuple(sorted(values))) for name, values in rule.applies_when.items()))
     deadline = deadline_of(version, rule)
     longer = deadline.extension.total if deadline and deadline.extension else 0
-    done = tuple(sorted((leaf.fact, *sorted(_codes(leaf))) for leaf in _leaves(version, rule.done_when)))
+    leaves = list(_leaves(version, rule.done_when))
+    done = tuple(sorted((leaf.fact, *sorted(_codes(leaf))) for leaf in leaves))
+    bounds = tuple((one.measure.at_least, one.measure.at_most) for one in leaves if one.measure)
     either = bool(rule.done_when.any_of)
     freed = any(rule.id in waiver.rules for waiver in version.waivers)
-    return (_when_due(version, deadline), longer, rule.owner, rule.strength, when, done, either, freed)
+    return (_when_due(version, deadline), longer, rule.owner, rule.strength, when, done, bounds, either, freed)
 
 
 def _when_due(version: RegulationVersion, deadline: Deadline | None) -> tuple[object, ...]:
@@ -158,7 +160,7 @@ def _when_due(version: RegulationVersion, deadline: Deadline | None) -> tuple[ob
         version.settings[choice.setting].default if choice.setting else choice.value
         for choice in (deadline.counting, deadline.inclusive)
     )
-    return (*counted, *fixed, *sources, *readings)
+    return (*counted, *fixed, *sources, *readings, deadline.capped, *_when_due(version, deadline.otherwise))
 
 
 def deadline_of(version: RegulationVersion, rule: Rule) -> Deadline | None:

@@ -64,8 +64,8 @@ class Deadline:
     `at_most` n `unit` `after` an anchor; `at_least` n `unit` `before` an anchor;
     `no_later_than` the day before or the day of an `anchor`; a `calendar` day (MM-DD,
     itself too late unless `inclusive`); `within` a calendar year; the `same_as`
-    another rule; a day that facts name (`date_from`, `otherwise` until then); or `external`: it stands in a text
-    that we do not have.
+    another rule; a day that facts name (`date_from`, `otherwise` until then and, when `capped`, at the latest); or
+    `external`: it stands in a text that we do not have.
     """
 
     at_most: int | None = None
@@ -82,6 +82,7 @@ class Deadline:
     same_as: str = ""
     date_from: tuple[DateSource, ...] = ()
     otherwise: "Deadline | None" = None
+    capped: bool = False
     external: str = ""
     extension: Extension | None = None
 
@@ -118,12 +119,26 @@ class Contains:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """Bounds of a number that a fact carries; both bounds lie within. The newest fact is the one that is judged.
+
+    `each` names a field: its every value (each venue point) has its own newest fact, and all must lie within.
+    """
+
+    field: str
+    at_least: int | None = None
+    at_most: int | None = None
+    each: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
     """When a duty is met: a fact, several facts, one per petition, or as a setting says."""
 
     fact: str = ""
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     contains: Contains | None = None
+    measure: Measure | None = None
     times: int = 1
     label: str = ""
     all_of: "tuple[Condition, ...]" = ()

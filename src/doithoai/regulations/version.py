@@ -14,7 +14,9 @@ LISTS = frozenset(
         "substitutes",
         "host_offices",
         "participants",
+        "places",
         "roles",
+        "sources",
         "types",
         "forms",
         "triggers",
@@ -30,12 +32,15 @@ LISTS = frozenset(
         "outcomes",
         "conclusion_contents",
         "reply_contents",
+        "reply_recipients",
         "recipients",
         "refusal_persons",
         "refusal_topics",
         "out_of_scope",
         "extension_grounds",
         "dossier",
+        "dossier_fields",
+        "dossier_groups",
         "supervision_contents",
         "report_contents",
         "report_routes",
@@ -283,5 +288,12 @@ class RegulationVersion:
 
 
 def matches(when: Mapping[str, tuple[str, ...]], attributes: Mapping[str, str | int | bool]) -> bool:
-    """Whether the attributes meet every condition; an attribute that is not known excludes nothing."""
-    return all(str(attributes.get(name) or "") in {"", *values} for name, values in when.items())
+    """Whether the attributes meet every condition; an attribute that is not known excludes nothing.
+
+    An attribute may name several values, comma-separated (a conference in two places): one that fits is enough.
+    """
+    return all(_meets(str(attributes.get(name) or ""), values) for name, values in when.items())
+
+
+def _meets(value: str, values: tuple[str, ...]) -> bool:
+    return value in {"", *values} or ("," in value and not set(value.split(",")).isdisjoint(values))

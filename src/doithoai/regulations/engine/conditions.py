@@ -6,7 +6,7 @@ from datetime import date
 
 from doithoai.regulations.engine.context import Context
 from doithoai.regulations.engine.history import Entry
-from doithoai.regulations.schema import Condition, Selector
+from doithoai.regulations.schema import Condition, Measure, Selector
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class Met:
 
     on: date | None
     missing: tuple[str, ...] = ()
+    outside: str = ""  # a number that was counted and does not lie within its bounds: what and how
 
 
 NOT_MET = Met(None)
@@ -78,6 +79,8 @@ def _by_fact(condition: Condition, context: Context) -> Met:
     entries = _pool(condition, context)
     if condition.contains is not None:
         return _containing(condition, entries, context)
+    if condition.measure is not None:
+        return _measured(condition, condition.measure, entries, context)
     if condition.times > 1:
         found = [entry for entry in entries if fits(condition, entry, context)]
         return Met(found[condition.times - 1][1].on) if len(found) >= condition.times else NOT_MET
@@ -104,6 +107,31 @@ def _containing(condition: Condition, entries: Iterable[Entry], context: Context
     held = set(getattr(newest[0][1], contains.field).split(","))
     missing = tuple(code for code in required if code not in held)
     return Met(None, missing) if missing else Met(newest[0][1].on)
+
+
+def _measured(condition: Condition, measure: Measure, entries: Iterable[Entry], context: Context) -> Met:
+    """Return the day from which every newest number lies within its bounds."""
+    newest: dict[object, Entry] = {}
+    for entry in entries:
+        if fits(condition, entry, context) and getattr(entry[1], measure.field) is not None:
+            newest[getattr(entry[1], measure.each) if measure.each else ""] = entry
+    if not newest:
+        return NOT_MET
+    numbers = {key: getattr(entry[1], measure.field) for key, entry in newest.items()}
+    outside = {key: number for key, number in numbers.items() if not _within(measure, number)}
+    if outside:
+        counted = ", ".join(str(number) for number in outside.values())
+        return Met(None, tuple(str(key) for key in outside if key), f"{counted}; {_bounds(measure)}")
+    return Met(max(entry[1].on for entry in newest.values()))
+
+
+def _within(measure: Measure, number: int) -> bool:
+    return (measure.at_least or number) <= number <= (measure.at_most or number)
+
+
+def _bounds(measure: Measure) -> str:
+    bounds = (("ít nhất", measure.at_least), ("nhiều nhất", measure.at_most))
+    return ", ".join(f"{word} {number}" for word, number in bounds if number)
 
 
 def _pool(condition: Condition, context: Context) -> Sequence[Entry]:

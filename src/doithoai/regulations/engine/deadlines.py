@@ -22,10 +22,20 @@ def due_of(context: Context) -> Due:
     if deadline is None:
         return NO_DATE
     if deadline.date_from:
-        named = _named(deadline.date_from, context)
-        return named if named.due_on or not deadline.otherwise else _from_law(rule, deadline.otherwise, context)
+        return _named_or_lawful(rule, deadline, context)
     shared = context.frame.shared.get(rule.id)
     return shared if shared is not None else _from_law(rule, deadline, context)
+
+
+def _named_or_lawful(rule: Rule, deadline: Deadline, context: Context) -> Due:
+    """Return the day that a fact names, else the law's own; a capped day never goes past that (A55)."""
+    named = _named(deadline.date_from, context)
+    if not deadline.otherwise or (named.due_on and not deadline.capped):
+        return named
+    lawful = _from_law(rule, deadline.otherwise, context)
+    if named.due_on and (lawful.due_on is None or named.due_on < lawful.due_on):
+        return named
+    return lawful
 
 
 def _from_law(rule: Rule, deadline: Deadline, context: Context) -> Due:

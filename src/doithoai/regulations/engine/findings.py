@@ -16,7 +16,7 @@ _NEAREST = 120  # days ahead in which the earliest possible conference is looked
 def findings(frame: Frame, obligations: Sequence[Obligation], scope: str) -> Iterator[Finding]:
     """Yield what the regulation has to say of the case besides its duties."""
     if scope == "unit_year":
-        yield from _recommendations(obligations)
+        yield from _recommendations(frame, obligations)
         return
     yield from _eligibility(frame)
     yield from _notices(frame, obligations)
@@ -24,7 +24,7 @@ def findings(frame: Frame, obligations: Sequence[Obligation], scope: str) -> Ite
     yield from _late_complexity(frame)
     yield from _overrides(frame)
     yield from _order(frame)
-    yield from _recommendations(obligations)
+    yield from _recommendations(frame, obligations)
 
 
 def _eligibility(frame: Frame) -> Iterator[Finding]:
@@ -35,10 +35,14 @@ def _eligibility(frame: Frame) -> Iterator[Finding]:
         hosts = version.hosts_for(level) or version.lists.get("hosts", ())
         text = f"Theo {version.short_vi}, vai này không được chủ trì ở cấp đã chọn. Chọn người chủ trì khác."
         yield Finding(hosts[0].clause if hosts else "", "breach", text, "This role may not host at this level.")
-    for name, list_name, word in (("type", "types", "Loại"), ("form", "forms", "Hình thức")):
+    for name, list_name, word in (
+        ("type", "types", "Loại"),
+        ("form", "forms", "Hình thức"),
+        ("place", "places", "Địa bàn"),
+    ):
         value = str(attributes.get(name, ""))
-        entries = version.lists.get(list_name, ())
-        if value and entries and value not in {item.code for item in entries}:
+        entries = version.items(list_name, level=level, type=str(attributes.get("type", "")))
+        if value and entries and not {item.code for item in entries}.issuperset(value.split(",")):
             text = f"{word} này không có trong {version.short_vi}."
             yield Finding(entries[0].clause, "warning", text, f"This {name} is not known to the regulation.")
 
@@ -140,9 +144,13 @@ def _runs_steps(rule: Rule) -> bool:
     return any(part.fact == "step_started" for part in rule.done_when.all_of)
 
 
-def _recommendations(obligations: Sequence[Obligation]) -> Iterator[Finding]:
+def _recommendations(frame: Frame, obligations: Sequence[Obligation]) -> Iterator[Finding]:
     for obligation in obligations:
-        late = obligation.due_on and obligation.met_on is None and obligation.status is Status.NOT_APPLICABLE
-        if obligation.strength == "should" and late:
+        if obligation.strength != "should" or obligation.met_on or obligation.status is not Status.NOT_APPLICABLE:
+            continue
+        if obligation.due_on:
             text = f"Nên đã làm: {obligation.title_vi}."
             yield Finding(obligation.rule, "warning", text, f"Recommended, not done: {obligation.title_en}.")
+        elif frame.version.rule(obligation.rule).done_when.measure and not frame.history.cancelled:
+            text = f"{obligation.title_vi}. {obligation.note_vi}"
+            yield Finding(obligation.rule, "warning", text, f"Recommended, not kept: {obligation.title_en}.")

@@ -210,6 +210,8 @@ def _scheduled(history: History, position: int, fact: Any) -> None:
         history.rescheduled = True
     history._round = announced  # noqa: SLF001 -- its own module
     history.starts_on, history.ends_on = fact.starts_on, fact.ends_on
+    if fact.place:
+        history.attributes["place"] = fact.place
 
 
 def _postponed(history: History, _: int, __: Fact) -> None:

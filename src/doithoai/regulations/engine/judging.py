@@ -46,6 +46,8 @@ def judge(context: Context, due: Due, done: Met) -> Verdict:
         return Verdict(Status.UNKNOWN, f"Hạn nằm trong văn bản chưa có: {due.external}. Hệ thống không đoán.")
     if verdict := _not_yet(context, due):
         return verdict
+    if done.outside:
+        return _out_of_bounds(context, done.outside)
     return _open(context, due)
 
 
@@ -119,6 +121,15 @@ def _open(context: Context, due: Due) -> Verdict:
     if not rule.mendable:
         return Verdict(Status.BREACHED, "Đã quá hạn và không sửa được nữa.")
     return Verdict(Status.OVERDUE, f"Trễ {(on - (due.due_on or limit)).days} ngày." if on - limit > timedelta() else "")
+
+
+def _out_of_bounds(context: Context, outside: str) -> Verdict:
+    """Judge a number that does not lie within its bounds: it can still change until the conference is over."""
+    if context.frame.history.day_of("conference_held") is None:
+        return Verdict(Status.DUE, f"Số hiện ghi: {outside}.")
+    if context.rule.strength == "should":
+        return Verdict(Status.NOT_APPLICABLE, f"Số đã ghi: {outside}. Đây là khuyến nghị, không phải vi phạm.")
+    return Verdict(Status.BREACHED, f"Số đã ghi: {outside}.")
 
 
 def _undated(context: Context) -> Verdict:

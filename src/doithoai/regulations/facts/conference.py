@@ -33,10 +33,11 @@ class StepEnded(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttendanceCounted(Fact):
-    """People present at a venue point, officials and organisers not counted."""
+    """People present at a venue point, officials and organisers not counted. place: the kind of place it is."""
 
     venue: str
     count: int
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

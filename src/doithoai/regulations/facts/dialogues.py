@@ -41,11 +41,17 @@ class HostSubstituted(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConferenceScheduled(Fact):
-    """The conference was set to start on a day; the newest one holds (a new date restarts the notice)."""
+    """The conference was set to start on a day; the newest one holds (a new date restarts the notice).
+
+    half_days: how many mornings, afternoons and evenings it takes, None where nobody counted;
+    place: the kinds of places where it is held (district, commune, inter_commune, village), comma-separated.
+    """
 
     starts_on: date
     ends_on: date
     number: int = 1
+    half_days: int | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
