@@ -102,3 +102,10 @@ def test_monitor_is_told_that_all_is_well(client):
     answer = client.get("/healthz")
 
     assert (answer.status_code, answer.content) == (200, b"ok\n")
+
+
+def test_browser_that_asks_for_an_icon_gets_one(client):
+    answer = client.get("/favicon.ico", follow=True)
+
+    assert answer.status_code == 200
+    assert b"".join(answer.streaming_content)[:4] == b"\x00\x00\x01\x00"

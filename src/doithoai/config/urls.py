@@ -1,7 +1,8 @@
 """The root of all addresses: the public site at the top, staff under /ban/, the hall under /hoi-truong/."""
 
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.http import require_safe
 
@@ -17,8 +18,15 @@ def healthz(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
 
 
+@require_safe
+def favicon(_request: HttpRequest) -> HttpResponse:
+    """Lead a browser that asks without being told (beside a PDF, an export) to the icon of the site."""
+    return HttpResponseRedirect(static("doithoai/favicon.ico"))
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("favicon.ico", favicon, name="favicon"),
     path("ban/", include("doithoai.desk.urls")),
     path("hoi-truong/", include("doithoai.hall.urls")),
     path("", include("doithoai.portal.urls")),

@@ -20,6 +20,7 @@ class Cast:
     bodies: dict[str, Body]
     above: Body
     _people: dict[str, Account] = field(default_factory=dict)
+    _actors: dict[str, Actor] = field(default_factory=dict)
 
     @classmethod
     def of(cls, code: str) -> "Cast":
@@ -37,9 +38,11 @@ class Cast:
 
     def by(self, username: str) -> Actor:
         """Return how the journal knows this person."""
-        account = self.account(username)
-        main = standing_of(account, on=timezone.localdate()).main
-        return account.actor(main.body.key if main else "")
+        if username not in self._actors:
+            account = self.account(username)
+            main = standing_of(account, on=timezone.localdate()).main
+            self._actors[username] = account.actor(main.body.key if main else "")
+        return self._actors[username]
 
     def post(self, role: HostRole) -> Post:
         """Return the head's post of this role."""

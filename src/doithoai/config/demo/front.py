@@ -3,7 +3,7 @@
 from datetime import date
 
 from doithoai.config.demo.cast import Cast
-from doithoai.config.demo.story import Conference, before
+from doithoai.config.demo.story import Conference, after, before
 from doithoai.dialogues import queries as laws
 from doithoai.dialogues import services as dialogues
 from doithoai.reporting import services as reporting
@@ -46,10 +46,11 @@ def foresee(conference: Conference, symbol: str, *, on: date) -> None:
     )
 
 
-def supervise(cast: Cast, today: date) -> None:
-    """Record this year's supervision plans: the Front's is appraised, the farmers' union's waits for it."""
-    year = today.year
-    recorded, appraised = (min(national().next_working(date(year, 2, day)), today) for day in (2, 20))
+def supervise(cast: Cast, today: date, *, year: int) -> None:
+    """Record a year's supervision plans: the Front's is appraised, the farmers' union's of this year waits for it."""
+    begun = max(date(year, 2, 2), after(cast.unit.valid_from, 10))
+    recorded = min(national().next_working(begun), today)
+    appraised = min(after(recorded, 12), today)
     plan = reporting.record_supervision_plan(
         body=cast.bodies["MTTQ"],
         year=year,
@@ -62,10 +63,14 @@ def supervise(cast: Cast, today: date) -> None:
     reporting.appraise_supervision_plan(
         plan=plan, note="Đủ nội dung, đúng trọng tâm.", on=appraised, by=cast.by("danvan")
     )
-    reporting.record_supervision_plan(
+    farmers = reporting.record_supervision_plan(
         body=cast.bodies["HND"],
         year=year,
         paper=PlanPaper(title=f"Kế hoạch giám sát năm {year}", number="07/KH-HND", covers_conclusions=True),
-        on=before(today, 8) if before(today, 8).year == year else today,
+        on=max(before(today, 8), recorded) if year == today.year else recorded,
         by=cast.by("hoinongdan"),
     )
+    if year != today.year:
+        reporting.appraise_supervision_plan(
+            plan=farmers, note="Đủ nội dung theo quy chế.", on=appraised, by=cast.by("danvan")
+        )

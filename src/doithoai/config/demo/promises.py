@@ -39,9 +39,9 @@ def _one(conference: Conference, petition: Petition, *, on: date, due_on: date) 
 
 
 def publish(conference: Conference, answers: list[str], working_days: int) -> None:
-    """Release what was answered, read through by the office, all but the last one, which still waits for its check."""
+    """Release these answers, to the first petitions, read through by the office; the others wait for their check."""
     on = after(conference.held_on, working_days)
-    for row, answer in list(zip(conference.petitions, answers, strict=True))[:-1]:
+    for row, answer in zip(conference.petitions, answers, strict=False):
         petitions.release_public_text(
             petition=_now(row),
             title=row.title,
