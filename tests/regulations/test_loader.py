@@ -222,3 +222,22 @@ def test_a_pin_names_one_version():
         get_pinned("hai-phong-1155@2020-01-01")
     with pytest.raises(UnknownRegulation):
         shelf.get("ha-noi")
+
+
+@pytest.mark.parametrize(
+    "said", ["undated_vi: Không rõ\n", "issued_on: 2023-10-20\nundated_vi: Không rõ\nundated_en: Unknown\n"]
+)
+def test_a_text_bears_its_day_of_issue_or_says_that_it_is_not_known(folder, said):
+    (problem,), _ = spoiled(folder, "issued_on: 2023-10-20\n", said)
+
+    assert problem.message == "ngày ban hành phải rõ, hoặc nói vì sao không rõ."
+
+
+def test_a_text_without_a_day_loads_when_it_says_so(folder):
+    path = folder / "rules.yaml"
+    said = "undated_vi: Bản có được không ghi ngày\nundated_en: The copy bears no date\n"
+    path.write_text(path.read_text(encoding="utf-8").replace("issued_on: 2023-10-20\n", said), encoding="utf-8")
+
+    (version,) = load_folder(folder)
+
+    assert (version.issued_on, version.undated_vi) == (None, "Bản có được không ghi ngày")

@@ -39,6 +39,9 @@ class Checker:
             yield self._at(
                 "", "", "ngày hết hiệu lực không sau ngày có hiệu lực.", "xem lại in_force_from, in_force_to."
             )
+        if bool(version.undated_vi) is not bool(version.undated_en) or (version.issued_on and version.undated_vi):
+            mend = "ghi issued_on; văn bản không rõ ngày thì bỏ issued_on, ghi undated_vi và undated_en: biết được gì."
+            yield self._at("", "", "ngày ban hành phải rõ, hoặc nói vì sao không rõ.", mend)
         if version.issued_on and version.in_force_from < version.issued_on:
             yield self._at("", "", "có hiệu lực trước ngày ban hành.", "xem lại issued_on, in_force_from.")
         chosen = version.settings.get(version.complex_by.setting)

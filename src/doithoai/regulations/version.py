@@ -63,7 +63,11 @@ class NoticeRequirements:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class RegulationVersion:
-    """The rules of one regulation as they stood from `in_force_from` up to, not including, `in_force_to`."""
+    """The rules of one regulation as they stood from `in_force_from` up to, not including, `in_force_to`.
+
+    Of a text whose days are not known `undated_vi` says what is known; `in_force_from` is then the
+    first day on which it can have been in force.
+    """
 
     id: str
     prefix: str
@@ -77,6 +81,8 @@ class RegulationVersion:
     in_force_from: date
     number: str = ""  # empty, and no day of issue: the text that we have bears none
     issued_on: date | None = None
+    undated_vi: str = ""
+    undated_en: str = ""
     in_force_to: date | None = None
     replaces: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()

@@ -267,27 +267,25 @@ def _facts(condition: Condition) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A regulation in the list: is it in force, how much is in it, who is pinned to it."""
+    """A regulation in the list: how much is in it, who is pinned to it."""
 
     version: RegulationVersion
     address: str
-    standing: str  # in_force, coming, over
     carriers: tuple[tuple[str, int], ...]
     pinned: int
 
 
-def shelf(on: date) -> list[Shelved]:
+def shelf() -> list[Shelved]:
     """Return all versions of all regulations, newest first within each; one query."""
     pinned = dialogues_by_pin()
-    return [shelved(version, on, pinned) for one in law.library() for version in reversed(law.versions(one.id))]
+    return [shelved(version, pinned) for one in law.library() for version in reversed(law.versions(one.id))]
 
 
-def shelved(version: RegulationVersion, on: date, pinned: Counter[str]) -> Shelved:
+def shelved(version: RegulationVersion, pinned: Counter[str]) -> Shelved:
     """Return one version as the list and the head of its page show it."""
     kinds = Counter(clause.kind for clause in version.clauses.values())
-    standing = "in_force" if version.covers(on) else "coming" if on < version.in_force_from else "over"
     carriers = tuple((words.word(words.CARRIERS, kind), kinds[kind]) for kind in KINDS if kinds[kind])
-    return Shelved(version, address_of(version), standing, carriers, pinned[version.pin])
+    return Shelved(version, address_of(version), carriers, pinned[version.pin])
 
 
 def dialogues_by_pin() -> Counter[str]:

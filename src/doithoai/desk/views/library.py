@@ -27,7 +27,7 @@ from doithoai.workdays import CalendarEnds, national
 def regulations(request: StaffRequest) -> HttpResponse:
     """Show every regulation that the program carries."""
     today = request.standing.on
-    return render(request, "desk/law/list.html", {"shelf": reading.shelf(today), "today": today})
+    return render(request, "desk/law/list.html", {"shelf": reading.shelf(), "today": today})
 
 
 @require_safe
@@ -78,7 +78,7 @@ def cases(request: StaffRequest, regulation: str) -> HttpResponse:
 
 def _tab(request: StaffRequest, version: RegulationVersion, here: str, context: dict[str, Any]) -> HttpResponse:
     today = request.standing.on
-    shelved = reading.shelved(version, today, reading.dialogues_by_pin())
+    shelved = reading.shelved(version, reading.dialogues_by_pin())
     frame = {"shelved": shelved, "version": version, "here": here, "today": today}
     return render(request, f"desk/law/{here}.html", frame | context)
 

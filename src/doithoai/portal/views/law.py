@@ -13,6 +13,4 @@ from doithoai.portal.reads.law import rule_page
 @require_safe
 def rule(request: HttpRequest, regulation: str, rule: str) -> HttpResponse:
     """Show a rule: title, citation, our own summary, its number at work, whether it is in force."""
-    on = timezone.localdate()
-    page = rule_page(regulation, rule, on=on)
-    return render(request, "portal/rule.html", {"page": page, "in_force": page.version.covers(on)})
+    return render(request, "portal/rule.html", {"page": rule_page(regulation, rule, on=timezone.localdate())})

@@ -19,9 +19,7 @@ from doithoai.workdays import CalendarEnds
 @require_safe
 def regulations(request: HttpRequest) -> HttpResponse:
     """Show every regulation, with the ways to read, compare and count."""
-    on = timezone.localdate()
-    rows = [(version, version.covers(on)) for version in law.library()]
-    return render(request, "portal/law.html", {"rows": rows})
+    return render(request, "portal/law.html", {"versions": law.library()})
 
 
 @packed

@@ -51,8 +51,10 @@ _OWNERS = {
 def regulation(version: RegulationVersion) -> None:
     """Print a regulation: its head, its rules by part of the process, its readings."""
     print(f"{version.short_vi}. {version.title_vi}")
-    issued = f", ban hành {vi_date(version.issued_on)}" if version.issued_on else ""
-    print(f"{version.issuer_vi}{issued}, bản {version.version}")
+    issued = f"ban hành {vi_date(version.issued_on)}" if version.issued_on else "không rõ ngày ban hành"
+    print(f"{version.issuer_vi}, {issued}, bản {version.version}")
+    if version.undated_vi:
+        print(version.undated_vi)
     for group, title in _GROUPS.items():
         print(f"\n{title}")
         for one in version.rules:

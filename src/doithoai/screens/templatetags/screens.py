@@ -13,8 +13,10 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from doithoai.regulations.version import RegulationVersion
 from doithoai.screens import calendar, chips, dates, notes, parts, timeline
 from doithoai.screens.forms.summary import Mistake, mistakes_of
+from doithoai.screens.law import validity
 from doithoai.screens.parts import BAR_LEFT, BAR_STEP, Bar, Clock, Door, drawn_bars
 from doithoai.workdays import Count
 
@@ -27,6 +29,8 @@ register.filter("vi_number", dates.vi_number)
 register.filter("weekday", dates.weekday)
 register.filter("days_left", dates.days_left)
 register.filter("short_citation", chips.short_citation)
+register.filter("issued", validity.issued)
+register.filter("in_force", validity.in_force)
 
 
 @register.simple_tag
@@ -45,6 +49,13 @@ def status(duty: Any, today: date, word: str = "") -> SafeString:
 @register.simple_tag
 def chip(kind: str, word: str = "") -> SafeString:
     """Draw a chip by the key of chips.CHIPS, for a status that is not an obligation's."""
+    return _chip(chips.CHIPS[kind], word)
+
+
+@register.simple_tag
+def law_standing(version: RegulationVersion, on: date) -> SafeString:
+    """Draw whether a text holds on a day, over or not yet; or that the day is not known."""
+    kind, word = validity.standing(version, on)
     return _chip(chips.CHIPS[kind], word)
 
 
