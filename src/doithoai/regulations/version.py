@@ -27,6 +27,8 @@ LISTS = frozenset(
         "notice_channels",
         "notice_contents",
         "notice_enclosures",
+        "sources",
+        "reply_recipients",
         "programme",
         "answerers",
         "outcomes",
