@@ -5,34 +5,39 @@ import pytest
 from doithoai.regulations.cases import case_paths, parse_fact, read_case, run
 from doithoai.regulations.errors import RegulationError
 from doithoai.regulations.facts import BadFact, NoticePublished
-from doithoai.regulations.shelf import DATA, get
+from doithoai.regulations.shelf import DATA, get, library
 from doithoai.workdays import national
 
-CASES = case_paths(DATA / "hai-phong-1155")
+CASES = {version.id: case_paths(DATA / version.id) for version in library()}
+ALL = [path for paths in CASES.values() for path in paths]
+# Preparations that differ from the conference plan in nothing but the fact that ends them.
+ALIKE = {"HP-7-cooperate", "HP-8.2-collect", "HP-9.3-pre-answers", "HP-9-order"}
+READ_THROUGH = ["hai-phong-1155", "than-uyen-2023"]
 
 
-@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+@pytest.mark.parametrize("path", ALL, ids=[f"{path.parent.parent.name}/{path.stem}" for path in ALL])
 def test_case_holds(path):
     assert run(read_case(path), national()) == []
 
 
-def test_every_dated_rule_of_hai_phong_has_a_case():
-    dated = {rule.id for rule in get("hai-phong-1155").rules if rule.deadline and not rule.deadline.same_as}
+@pytest.mark.parametrize("regulation", READ_THROUGH)
+def test_every_dated_rule_has_a_case(regulation):
+    dated = {rule.id for rule in get(regulation).rules if rule.deadline and not rule.deadline.same_as}
 
-    named = {what.partition(" ")[0] for path in CASES for lines in read_case(path).expect.values() for what in lines}
+    lines = [line for path in CASES[regulation] for line in read_case(path).expect.values()]
+    named = {what.partition(" ")[0] for line in lines for what in line}
 
-    # Preparations that differ from the conference plan in nothing but the fact that ends them.
-    assert dated - named <= {"HP-7-cooperate", "HP-8.2-collect", "HP-9.3-pre-answers", "HP-9-order"}
+    assert dated - named - ALIKE == set()
 
 
-def test_every_reading_has_a_case_for_each_of_its_choices():
-    readings = {
-        (name, choice) for name, setting in get("hai-phong-1155").settings.items() for choice in setting.choices
-    }
+@pytest.mark.parametrize("regulation", READ_THROUGH)
+def test_every_reading_has_a_case_for_each_of_its_choices(regulation):
+    settings = get(regulation).settings
+    readings = {(name, choice) for name, setting in settings.items() for choice in setting.choices}
 
-    chosen = {pair for path in CASES for pair in read_case(path).case.settings.items()}
+    chosen = {pair for path in CASES[regulation] for pair in read_case(path).case.settings.items()}
 
-    defaults = {(name, setting.default) for name, setting in get("hai-phong-1155").settings.items()}
+    defaults = {(name, setting.default) for name, setting in settings.items()}
     assert readings - defaults - chosen == set()
 
 

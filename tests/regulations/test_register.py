@@ -10,14 +10,17 @@ from doithoai.regulations import get
 from doithoai.regulations.errors import RegulationError
 from doithoai.regulations.loader import load_version
 from doithoai.regulations.register import open_clauses
-from doithoai.regulations.shelf import DATA
+from doithoai.regulations.shelf import DATA, library
 
 HP = get("hai-phong-1155")
 
 
-def test_hai_phong_has_all_its_clauses_and_none_is_open():
-    assert len(HP.clauses) == 162
-    assert open_clauses(HP) == []
+@pytest.mark.parametrize(
+    ("regulation", "clauses"), [("hai-phong-1155", 162), ("kon-tum-04", 80), ("than-uyen-2023", 128)]
+)
+def test_a_regulation_has_all_its_clauses_and_none_is_open(regulation, clauses):
+    assert len(get(regulation).clauses) == clauses
+    assert open_clauses(get(regulation)) == []
 
 
 def test_record_only_stays_the_exception():
@@ -35,8 +38,9 @@ def test_every_article_is_in_the_register(article):
     )
 
 
-def test_a_rule_cites_what_the_register_cites():
-    differing = {rule.id for rule in HP.rules if rule.citation != HP.citation(rule.id)}
+@pytest.mark.parametrize("version", library(), ids=lambda version: version.id)
+def test_a_rule_cites_what_the_register_cites(version):
+    differing = {rule.id for rule in version.rules if rule.citation != version.citation(rule.id)}
 
     assert differing == set()
 
