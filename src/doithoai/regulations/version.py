@@ -27,8 +27,6 @@ LISTS = frozenset(
         "notice_channels",
         "notice_contents",
         "notice_enclosures",
-        "sources",
-        "reply_recipients",
         "programme",
         "answerers",
         "outcomes",

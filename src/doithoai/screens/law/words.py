@@ -148,8 +148,6 @@ LISTS: Words = {
     "notice_channels": gettext_lazy("Kênh thông báo"),
     "notice_contents": gettext_lazy("Nội dung thông báo"),
     "notice_enclosures": gettext_lazy("Kèm theo giấy mời"),
-    "sources": gettext_lazy("Nguồn thu ý kiến"),
-    "reply_recipients": gettext_lazy("Nơi nhận văn bản trả lời"),
     "programme": gettext_lazy("Các bước của chương trình"),
     "answerers": gettext_lazy("Người trả lời"),
     "outcomes": gettext_lazy("Kết quả của kiến nghị"),
