@@ -16,6 +16,7 @@ from tests.factories.dialogues import at, opening
 from tests.factories.organisations import tan_lach
 
 pytestmark = pytest.mark.django_db
+PINS = "hai-phong-1155@2023-10-20,luat-72-2025@2025-07-01"
 ON = date(2026, 7, 20)
 
 
@@ -27,7 +28,7 @@ def place():
 def test_opened_dialogue_is_pinned_coded_and_its_clocks_run(place):
     made = services.open_dialogue(opening=opening(place), on=ON, by=place.actor(place.anna))
 
-    assert (made.code, made.state, made.instruments) == ("TL-2026-01", "preparing", "hai-phong-1155@2023-10-20")
+    assert (made.code, made.state, made.instruments) == ("TL-2026-01", "preparing", PINS)
     assert [fact.kind for fact in journal.facts_of(made.stream)] == ["dialogue_opened", "conference_scheduled"]
     notice = obligations.timeline_of_dialogue(made.key).get(rule="HP-8.1-notice")
     assert notice.due_on == date(2026, 8, 10)

@@ -57,7 +57,7 @@ def assess_dialogue(stream: str, *, on: date) -> tuple[Assessment, DialogueOpene
 
 def assess_year(unit: Unit, year: int, *, on: date) -> Assessment:
     """Ask the law about a unit's year."""
-    versions = [law.in_force(name, on=min(on, date(year, 12, 31))) for name in unit.regulations.split(",")]
+    versions = law.binding(unit.regulations.split(","), unit.level, min(on, date(year, 12, 31)))
     case = unit_year_case(unit, year, journal.facts_of(f"unit:{unit.key}"))
     return law.assess(case, regulations=versions, calendar=national(), on=on)
 
@@ -111,6 +111,8 @@ def _row(found: Obligation, position: int, on: date, *, stream: str, dialogue: s
         missing=",".join(found.missing),
         post=found.post,
         strength=found.strength,
+        request=found.request,
+        led_by=found.led_by,
         position=position,
         assessed_on=on,
         **texts,

@@ -8,11 +8,12 @@ assess(case, regulations=[get("hai-phong-1155")], calendar=national(), on=day)
 from doithoai.regulations.engine.assessing import assess
 from doithoai.regulations.engine.explaining import Explanation, explain
 from doithoai.regulations.engine.previewing import preview
-from doithoai.regulations.shelf import get, get_pinned, holding, in_force, library, versions
+from doithoai.regulations.shelf import binding, get, get_pinned, holding, in_force, library, versions
 
 __all__ = [
     "Explanation",
     "assess",
+    "binding",
     "explain",
     "get",
     "get_pinned",

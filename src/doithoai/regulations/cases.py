@@ -12,8 +12,8 @@
 
 A fact is a day, its kind and `field=value`. An expectation is the rule (and the key of
 the petition, body or post, where several bear it), then the status, the due date and,
-if so, `extended`, `proposed` or `provisional`; `absent` means that nothing is owed. Under
-`findings` stand rule and severity; `none` means no finding at all.
+if so, `extended`, `proposed`, `provisional` or `led` (by a stricter duty of another text);
+`absent` means that nothing is owed. Under `findings` stand rule and severity; `none` means no finding at all.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,7 +31,7 @@ from doithoai.regulations.version import RegulationVersion
 from doithoai.regulations.yaml_reader import Builder, read_yaml
 from doithoai.workdays import Calendar
 
-_FLAGS = ("extended", "proposed", "provisional")
+_FLAGS = ("extended", "proposed", "provisional", "led")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +130,8 @@ def _standing(what: str, expected: str, obligations: Iterable[Obligation]) -> st
     lines = {
         _line(obligation, expected)
         for obligation in obligations
-        if obligation.rule == rule and bearer in {"", obligation.petition, obligation.body, obligation.post}
+        if obligation.rule == rule
+        and bearer in {"", obligation.petition, obligation.body, obligation.post, obligation.request}
     }
     return " | ".join(sorted(lines)) or "absent"
 

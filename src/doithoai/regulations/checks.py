@@ -10,7 +10,7 @@ from doithoai.regulations.facts import KINDS
 from doithoai.regulations.schema import Condition, Deadline, Item, Measure, Rule
 from doithoai.regulations.version import LISTS, RegulationVersion
 
-VARIABLES = ("$conference_start", "$year", "$owner", "$unit", "$post", "$body", "$some")
+VARIABLES = ("$conference_start", "$year", "$owner", "$unit", "$post", "$body", "$request", "$some")
 _FORMS = ("at_most", "at_least", "no_later_than", "calendar", "within", "same_as", "date_from", "external")
 
 
@@ -51,6 +51,11 @@ class Checker:
                 yield self._at(
                     "", "complex_by", f"«{name}» không phải quy tắc có hạn.", "ghi mã quy tắc hoặc any_time."
                 )
+        if version.reach:
+            setting = version.settings.get(version.reach.setting)
+            if setting is None or set(version.reach.choices) != set(setting.choices):
+                mend = "reach trỏ tới một setting và có đúng các lựa chọn của nó."
+                yield self._at("", "reach", "phạm vi không khớp cách hiểu.", mend)
 
     def _settings(self) -> Iterator[Problem]:
         for name, setting in self.version.settings.items():
@@ -96,7 +101,8 @@ class Checker:
             yield from _anchor(anchor)
         for name in (*rule.only_if, rule.mandatory_for.setting if rule.mandatory_for else ""):
             yield from self._setting(name)
-        for condition in (rule.done_when, rule.waived_on):
+        yield from _trigger(rule)
+        for condition in (rule.done_when, rule.waived_on, rule.trigger):
             if condition:
                 yield from self._condition(condition)
         if rule.deadline:
@@ -159,6 +165,11 @@ class Checker:
         for ground in extension.grounds:
             if ground not in known:
                 yield f"không có lý do gia hạn «{ground}».", "khai ở lists: extension_grounds."
+
+
+def _trigger(rule: Rule) -> Iterator[tuple[str, str]]:
+    if (rule.scope == "request") != (rule.trigger is not None):
+        yield "scope «request» và khóa «trigger» phải đi cùng nhau.", "ghi trigger: {fact: conference_requested}."
 
 
 def _anchor(name: str) -> Iterator[tuple[str, str]]:

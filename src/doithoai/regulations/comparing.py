@@ -44,7 +44,7 @@ def compare(left: RegulationVersion, right: RegulationVersion) -> tuple[Point, .
     """Return every point of which at least one of the two texts speaks, the lists first."""
     names = dict.fromkeys([*left.lists, *right.lists])
     lists = [_list_point(name, left.lists.get(name, ()), right.lists.get(name, ())) for name in names]
-    rules = [_rule_point(left, right, ours, theirs) for ours, theirs in _pairs(left, right)]
+    rules = [_rule_point(left, right, ours, theirs) for ours, theirs in pairs_of(left, right)]
     order = ["before", "conference", "after", "year"]
     return (*lists, *sorted(rules, key=lambda point: order.index(point.group)))
 
@@ -78,7 +78,7 @@ def _said(item: Item) -> tuple[object, ...]:
 # --- rules -----------------------------------------------------------------------------------
 
 
-def _pairs(left: RegulationVersion, right: RegulationVersion) -> Iterator[tuple[tuple[Rule, ...], tuple[Rule, ...]]]:
+def pairs_of(left: RegulationVersion, right: RegulationVersion) -> Iterator[tuple[tuple[Rule, ...], tuple[Rule, ...]]]:
     """Yield the rules of both on one point: first by fact and its codes, what is left by the fact alone."""
     ours, theirs = _by_key(left, left.rules, exact=True), _by_key(right, right.rules, exact=True)
     for key in [key for key in ours if key in theirs]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Unit = Literal["", "working_days", "days", "months"]
-Scope = Literal["dialogue", "petition", "assignment", "body", "unit_year", "post_year"]
+Scope = Literal["dialogue", "petition", "assignment", "body", "unit_year", "post_year", "request"]
 Group = Literal["before", "conference", "after", "year"]
 Door = Literal["", "announce", "open", "conclude", "archive"]
 Strength = Literal["must", "should"]
@@ -156,8 +156,19 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Of which dialogues an instrument speaks at all, as a setting chooses: values that their attributes must have."""
+
+    setting: str
+    choices: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One duty with its article. `id` is a clause id, or one with `+part` where a clause bears several duties."""
+    """One duty with its article. `id` is a clause id, or one with `+part` where a clause bears several duties.
+
+    A rule of scope `request` is owed once for each fact that fits its `trigger` (and lies within its measure).
+    """
 
     id: str
     citation: str
@@ -173,6 +184,7 @@ class Rule:
     petitions: Selector = field(default_factory=Selector)
     if_any: Selector | None = None  # owed only where there is such a petition
     mandatory_for: ChosenSelector | None = None
+    trigger: Condition | None = None
     deadline: Deadline | None = None
     opens: str = ""
     appears: str = ""

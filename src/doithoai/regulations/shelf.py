@@ -1,5 +1,6 @@
 """The library: every regulation that the program carries, read once."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -50,6 +51,21 @@ def in_force(regulation_id: str, on: date) -> RegulationVersion:
         if version.covers(on):
             return version
     raise NotInForce(f"Ngày {on:%d/%m/%Y} không có bản nào của quy định «{regulation_id}» còn hiệu lực.")
+
+
+def binding(regulation_ids: Sequence[str], level: str, on: date) -> tuple[RegulationVersion, ...]:
+    """Return the versions that bind a unit of this level on the day: its own in the order given, then the country's.
+
+    Raises NotInForce when one of its own is not in force.
+    """
+    own = tuple(in_force(name, on) for name in regulation_ids)
+    country = (
+        version
+        for kept in _shelf().values()
+        for version in kept
+        if version.national and level in version.levels and version.covers(on) and version.id not in regulation_ids
+    )
+    return (*own, *country)
 
 
 def holding(rule_id: str) -> RegulationVersion | None:

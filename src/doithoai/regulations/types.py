@@ -70,6 +70,14 @@ class Obligation:
     missing: tuple[str, ...] = ()  # codes of the parts still missing (channels, plan fields, …)
     post: str = ""  # key of the post, for what is owed by a post
     strength: str = "must"  # must, or should: a recommendation, never a breach
+    request: str = ""  # key of the request that brought the duty about
+    # Where several instruments ask for the same step: the stricter duty that leads it; empty on the leading one itself.
+    led_by: str = ""
+
+    @property
+    def led(self) -> bool:
+        """Whether a stricter duty of another instrument leads the step."""
+        return bool(self.led_by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from doithoai.regulations.errors import UnknownRegulation
-from doithoai.regulations.schema import Choice, Clause, Condition, Item, Rule, Setting, Waiver
+from doithoai.regulations.schema import Choice, Clause, Condition, Item, Reach, Rule, Setting, Waiver
 
 LISTS = frozenset(
     {
@@ -34,6 +34,7 @@ LISTS = frozenset(
         "reply_contents",
         "reply_recipients",
         "recipients",
+        "result_channels",
         "refusal_persons",
         "refusal_topics",
         "out_of_scope",
@@ -88,6 +89,9 @@ class RegulationVersion:
     levels: tuple[str, ...] = ()
     # Until the last day of which rule a matter may be found complex; `any_time`: no such day.
     complex_by: Choice = field(default_factory=lambda: Choice("any_time"))
+    # A law of the country binds every unit of its levels beside the unit's own regulation (ADR 0009).
+    national: bool = False
+    reach: Reach | None = None
     settings: Mapping[str, Setting] = field(default_factory=dict)
     lists: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
@@ -103,6 +107,12 @@ class RegulationVersion:
     def covers(self, on: date) -> bool:
         """Whether this version was in force on the day; the last day is not part of it."""
         return self.in_force_from <= on and (self.in_force_to is None or on < self.in_force_to)
+
+    def reaches(self, attributes: Mapping[str, str | int | bool], chosen: Mapping[str, str]) -> bool:
+        """Whether this text speaks of such a dialogue at all, under the reading in use."""
+        if self.reach is None:
+            return True
+        return matches(self.reach.choices[self.setting(self.reach.setting, chosen)], attributes)
 
     # --- rules, clauses, readings ------------------------------------------------------
 

@@ -24,12 +24,12 @@ _SEARCH_DAYS = 120  # how far ahead the earliest possible conference day is look
 
 
 def versions_for(unit: Unit, *, on: date) -> list[RegulationVersion]:
-    """Return the regulation versions in force for the unit on the day, its province's own first.
+    """Return the versions that bind the unit on the day: its own regulations first, then the country's laws.
 
-    Raises OpeningRefused when one of them was not in force yet or no more.
+    Raises OpeningRefused when one of its own was not in force yet or no more.
     """
     try:
-        return [law.in_force(name, on=on) for name in unit.regulations.split(",")]
+        return [*law.binding(unit.regulations.split(","), unit.level, on)]
     except NotInForce as error:
         raise OpeningRefused(f"{error} Hãy hỏi quản trị hệ thống.") from error
 

@@ -5,7 +5,8 @@ from dataclasses import fields, make_dataclass
 from datetime import date
 from typing import cast
 
-from doithoai.regulations.engine.conditions import NOT_MET, Met, met
+from doithoai.regulations.combining import led
+from doithoai.regulations.engine.conditions import NOT_MET, Met, fits, met, within
 from doithoai.regulations.engine.context import Context, Frame, body_of
 from doithoai.regulations.engine.deadlines import complex_until, due_of
 from doithoai.regulations.engine.due import Due
@@ -20,7 +21,7 @@ from doithoai.workdays import Calendar
 # The fields of an obligation without the lock on them: a draft has the same slots, so it may
 # become the real thing. A frozen constructor takes four times as long, and there are a thousand.
 _Draft = make_dataclass("_Draft", [(one.name, object) for one in fields(Obligation)], slots=True)
-_YEARLY = {"unit_year", "post_year"}
+_YEARLY = {"unit_year", "post_year", "request"}
 
 
 def assess(case: Case, *, regulations: Sequence[RegulationVersion], calendar: Calendar, on: date) -> Assessment:
@@ -35,10 +36,12 @@ def assess(case: Case, *, regulations: Sequence[RegulationVersion], calendar: Ca
     found: list[Finding] = []
     for version in regulations:
         frame = frame_of(version, history, calendar, on, case)
+        if not version.reaches(history.attributes, frame.chosen):
+            continue
         own = list(_obligations(frame, case.scope))
         obligations += own
         found += findings(frame, own, case.scope)
-    return Assessment(on=on, obligations=tuple(obligations), findings=tuple(found))
+    return Assessment(on=on, obligations=tuple(led(obligations, regulations)), findings=tuple(found))
 
 
 def frame_of(version: RegulationVersion, history: History, calendar: Calendar, on: date, case: Case) -> Frame:
@@ -78,6 +81,8 @@ def _bearers(rule: Rule, frame: Frame) -> Iterator[Context]:
         yield Context(frame, rule)
     elif rule.scope == "post_year":
         yield from _posts(rule, frame)
+    elif rule.scope == "request":
+        yield from _requests(rule, frame)
     elif rule.scope == "body":
         for body in dict.fromkeys(body_of(history, petition) for petition in frame.selection(rule.petitions)):
             if body:
@@ -92,6 +97,16 @@ def _posts(rule: Rule, frame: Frame) -> Iterator[Context]:
         post, _, role = entry.partition(":")
         if post and matches(rule.applies_when, frame.history.attributes | {"host_role": role}):
             yield Context(frame, rule, post=post)
+
+
+def _requests(rule: Rule, frame: Frame) -> Iterator[Context]:
+    """Yield each request, incident or decision that brings the duty about; it is owed from that day."""
+    assert rule.trigger is not None
+    measure = rule.trigger.measure
+    for entry in frame.history.all(rule.trigger.fact):
+        number = getattr(entry[1], measure.field) if measure else 0
+        if fits(rule.trigger, entry, Context(frame, rule)) and within(measure, number):
+            yield Context(frame, rule, request=entry[1].request, triggered_on=entry[1].on)
 
 
 def _petitions(rule: Rule, frame: Frame) -> Iterator[Context]:
@@ -133,6 +148,8 @@ def obligation_of(context: Context) -> Obligation:
         expected_on=due.expected_on,
         missing=done.missing,
         post=context.post,
+        request=context.request,
+        led_by="",
         strength=rule.strength,
     )
     draft.__class__ = Obligation

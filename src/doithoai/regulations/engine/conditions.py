@@ -118,14 +118,17 @@ def _measured(condition: Condition, measure: Measure, entries: Iterable[Entry], 
     if not newest:
         return NOT_MET
     numbers = {key: getattr(entry[1], measure.field) for key, entry in newest.items()}
-    outside = {key: number for key, number in numbers.items() if not _within(measure, number)}
+    outside = {key: number for key, number in numbers.items() if not within(measure, number)}
     if outside:
         counted = ", ".join(str(number) for number in outside.values())
         return Met(None, tuple(str(key) for key in outside if key), f"{counted}; {_bounds(measure)}")
     return Met(max(entry[1].on for entry in newest.values()))
 
 
-def _within(measure: Measure, number: int) -> bool:
+def within(measure: Measure | None, number: int) -> bool:
+    """Whether a number lies within the bounds, both of which belong to them; without a measure any does."""
+    if measure is None:
+        return True
     return (measure.at_least or number) <= number <= (measure.at_most or number)
 
 
@@ -188,6 +191,8 @@ def _fits_variable(variable: str, value: object, entry: Entry, context: Context)
             return value == context.body
         case "$post":
             return value == context.post
+        case "$request":
+            return value == context.request
         case "$unit":
             return value in {"", history.attributes.get("unit", "")}
         case _:  # $owner: a reporter that is not named is the one who owes the report

@@ -57,6 +57,9 @@ class Context:
     petition: Petition | None = None
     body: str = ""
     post: str = ""
+    request: str = ""
+    # The day of the fact that brought the duty about, which is its anchor.
+    triggered_on: date | None = None
 
 
 def final(history: History, petition: Petition) -> Petition:

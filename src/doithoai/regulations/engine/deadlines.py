@@ -46,9 +46,9 @@ def _from_law(rule: Rule, deadline: Deadline, context: Context) -> Due:
         due = _from_law(other, other.deadline, context)
     else:
         kind = deadline.after or deadline.before or deadline.anchor
-        anchor_on = frame.history.day_of(kind, context.petition) if kind else None
+        anchor_on = context.triggered_on or (frame.history.day_of(kind, context.petition) if kind else None)
         due = _counted(rule, deadline, kind, anchor_on, context)
-    if not (rule.deadline and rule.deadline.date_from) and _is_shared(rule, frame):
+    if rule.trigger is None and not (rule.deadline and rule.deadline.date_from) and _is_shared(rule, frame):
         frame.shared[rule.id] = due
     return due
 

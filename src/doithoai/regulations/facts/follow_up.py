@@ -31,6 +31,14 @@ class ConclusionNoticeSent(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResultsPublished(Fact):
+    """The results of the conference were made public by a channel: mass_media, office_posting, village_heads."""
+
+    channel: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyReported(Fact):
     """The competent agency reported to the host in writing on reception and direction."""
 

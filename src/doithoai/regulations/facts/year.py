@@ -43,6 +43,28 @@ class PostQuotaCounted(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConferenceRequested(Fact):
+    """A conference was asked for. by: voters, upper_level, incident or a body's kind; percent: the share of voters."""
+
+    unit: str
+    request: str
+    year: int
+    by: str
+    percent: int = 0
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConferenceRequestMet(Fact):
+    """The conference that was asked for was held. held: the dialogue's key; year: that of the request."""
+
+    unit: str
+    request: str
+    year: int
+    held: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSubmitted(Fact):
     """A statutory report went to its addressee. period: half_year or year."""
 
