@@ -13,15 +13,23 @@ SINCE = date(2025, 7, 1)
 REGULATIONS = "hai-phong-1155"
 
 
-def unit(name: str, code: str, *, level: Level = Level.COMMUNE, parent: Unit | None = None, seat: str = "") -> Unit:
-    """Make a unit bound by Hải Phòng's regulation."""
+def unit(
+    name: str,
+    code: str,
+    *,
+    level: Level = Level.COMMUNE,
+    parent: Unit | None = None,
+    seat: str = "",
+    regulations: str = REGULATIONS,
+) -> Unit:
+    """Make a unit bound by Hải Phòng's regulation, unless told otherwise."""
     return Unit.objects.create(
         name=name,
         code=code,
         level=level,
         parent=parent,
         seat=seat or name.split(maxsplit=1)[-1],
-        regulations=REGULATIONS,
+        regulations=regulations,
         valid_from=SINCE,
     )
 
@@ -168,8 +176,15 @@ def _bodies(commune: Unit, province: Unit) -> dict[str, Body]:
         "culture": body(commune, "Phòng Văn hóa - Xã hội", symbol="PVHXH"),
         "police": body(commune, "Công an xã", symbol="CAX"),
         "health": body(commune, "Trạm Y tế", symbol="TYT"),
-        "city_government": body(province, "Ủy ban nhân dân thành phố Hải Phòng", kind=kinds.GOVERNMENT, symbol="UBND"),
-        "city_party": body(province, "Thành ủy Hải Phòng", kind=kinds.PARTY_COMMITTEE, symbol="TU", heading=party),
+        "city_government": body(
+            province,
+            f"Ủy ban nhân dân {province.name.lower()[0]}{province.name[1:]}",
+            kind=kinds.GOVERNMENT,
+            symbol="UBND",
+        ),
+        "city_party": body(
+            province, f"Thành ủy {province.seat}", kind=kinds.PARTY_COMMITTEE, symbol="TU", heading=party
+        ),
     }
 
 
@@ -205,11 +220,11 @@ def _people(bodies: dict[str, Body], elsewhere: Body) -> dict[str, Account]:
     }
 
 
-def tan_lach() -> Place:
+def tan_lach(*, regulations: str = REGULATIONS, seat: str = "Hải Phòng") -> Place:
     """Make the whole commune, its city and a neighbouring commune with one stranger."""
-    province = unit("Thành phố Hải Phòng", "HP", level=Level.PROVINCE, seat="Hải Phòng")
-    commune = unit("Xã Tân Lạch", "TL", parent=province)
-    neighbour = unit("Xã An Thọ", "AT", parent=province)
+    province = unit(f"Thành phố {seat}", "HP", level=Level.PROVINCE, seat=seat, regulations=regulations)
+    commune = unit("Xã Tân Lạch", "TL", parent=province, regulations=regulations)
+    neighbour = unit("Xã An Thọ", "AT", parent=province, regulations=regulations)
     bodies = _bodies(commune, province)
     posts = _posts(bodies)
     office_elsewhere = body(

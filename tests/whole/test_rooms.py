@@ -30,6 +30,7 @@ KINDS = {
     "dialogues.Override": APPEND_ONLY,
     "dialogues.PlanChange": APPEND_ONLY,
     "dialogues.PlannedDialogue": MUTABLE,
+    "dialogues.PlanEntry": MUTABLE,
     "dialogues.PreparationTask": MUTABLE,
     "dialogues.Publication": MUTABLE,
     "dialogues.Registration": MUTABLE,

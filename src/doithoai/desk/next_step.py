@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from doithoai.desk.doing import work_url
 from doithoai.desk.workspace import address
 from doithoai.dialogues import queries as dialogues
-from doithoai.dialogues.enums import DialogueState, NoticeChannel
+from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue, Notice
 from doithoai.dialogues.queries import Door
 from doithoai.obligations.models import Duty
@@ -82,8 +82,11 @@ def _preparing(dialogue: Dialogue, door: Door | None, duties: Sequence[Duty], no
     if notice is None:
         title, word = _("Soạn thông báo và danh sách mời"), _("Soạn thông báo")
     else:
-        names = ", ".join(
-            str(NoticeChannel(channel).label).lower() for channel in dialogues.channels_missing(dialogue, notice)
+        left = dialogues.channels_missing(dialogue, notice)
+        offered = dialogues.channels_of(dialogues.main_law_of(dialogue), dialogue.type)
+        firm = all(row.firm for row in offered if row.code in left)
+        names = (", " if firm else _(" hoặc ")).join(
+            f"{row.name[:1].lower()}{row.name[1:]}" for row in offered if row.code in left
         )
         title, word = _("Công bố qua %(channels)s") % {"channels": names or _("ít nhất một kênh")}, _("Ghi công bố")
     return NextStep(title, _latest(dialogue, duties), address("dialogue-notice", dialogue.code), word)

@@ -61,7 +61,7 @@ MOVES: dict[DialogueState, frozenset[DialogueState]] = {
 
 
 class NoticeChannel(TextChoices):
-    """How the notice went out; the regulation says which are needed."""
+    """The channels of every office: offered where the regulation lists none of its own."""
 
     INVITATION = "invitation", _("Giấy mời")
     MASS_MEDIA = "mass_media", _("Phương tiện thông tin đại chúng")

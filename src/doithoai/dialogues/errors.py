@@ -67,6 +67,12 @@ class NoticeNotReady(DomainError):
     message = "Chưa có thông báo cho ngày họp hiện tại. Hãy soạn thông báo trước, rồi ghi việc công bố."
 
 
+class ChannelUnknown(DomainError):
+    """The dialogue's regulation knows no such channel."""
+
+    message = "Quy định của cuộc này không có kênh công bố đó. Hãy chọn một kênh trong danh sách."
+
+
 class ChannelDone(DomainError):
     """The notice went out by this channel before."""
 

@@ -36,11 +36,21 @@ class ContentForm(OnceMixin, forms.Form):
     )
     collects_until = ViDateField(label=_("Nhận ý kiến đến hết ngày"), required=False)
 
-    def __init__(self, *args: Any, offered: Sequence[Item], **kwargs: Any) -> None:
-        """Offer the forms that the regulation knows."""
+    def __init__(self, *args: Any, offered: Sequence[Item], own: Sequence[Item] = (), **kwargs: Any) -> None:
+        """Offer the forms that the regulation knows, and ask for the fields that only it wants in a plan."""
         super().__init__(*args, **kwargs)
+        self.own = {item.code: f"own-{item.code}" for item in own}
+        for item in own:
+            self.fields[self.own[item.code]] = TextField(
+                label=item.vi, required=False, max_length=3000, widget=forms.Textarea(attrs={"rows": 2})
+            )
         known = {item.code for item in offered}
         choose(self.fields["meeting_form"], [(kind.value, kind.label) for kind in DialogueForm if kind.value in known])
+
+    @property
+    def entries(self) -> dict[str, str]:
+        """Return what a valid form says of the regulation's own fields, by code."""
+        return {code: self.cleaned_data[name] for code, name in self.own.items()}
 
 
 class ApprovePlanForm(OnceMixin, forms.Form):

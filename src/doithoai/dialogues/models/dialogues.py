@@ -129,6 +129,17 @@ class VenuePoint(models.Model):
         return self.name
 
 
+class PlanEntry(models.Model):
+    """What the conference plan says of a field that only the dialogue's own regulation asks for, by its code."""
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="plan_entries")
+    code = models.CharField(max_length=40)
+    text = models.TextField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["dialogue", "code"], name="one_plan_entry_per_code"),)
+
+
 class PreparationTask(models.Model):
     """What a body was asked to prepare, by which document (HP-8.1-plan-assign, HP-15.2-assignment)."""
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from doithoai.dialogues.enums import NoticeChannel
 from doithoai.dialogues.models import Dialogue, Notice
 from doithoai.dialogues.queries.dialogues import current_notice
 from doithoai.dialogues.queries.law import assess_facts, law_of, main_law_of, notice_duty
@@ -163,19 +162,10 @@ def contents_of(notice: Notice) -> dict[str, str]:
     }
 
 
-def channels_wanted(dialogue: Dialogue) -> tuple[NoticeChannel, ...]:
-    """Return the channels that the regulation demands for this type of dialogue; none where it is freed of them."""
-    wanted = main_law_of(dialogue).notice_requirements(dialogue.type)
-    if wanted is None or wanted.waived_by:
-        return ()
-    return tuple(NoticeChannel(item.code) for item in wanted.channels if item.code in NoticeChannel.values)
-
-
-def channels_missing(dialogue: Dialogue, notice: Notice) -> list[NoticeChannel]:
-    """Return the demanded channels by which this notice has not gone out."""
+def channels_missing(dialogue: Dialogue, notice: Notice) -> list[str]:
+    """Return the channels by which this notice must still go out; where one of several is enough, all until it did."""
     done = {row.channel for row in notice.publications.all()}
-    left = main_law_of(dialogue).channels_left(dialogue.type, done)
-    return [channel for channel in channels_wanted(dialogue) if channel in left]
+    return list(main_law_of(dialogue).channels_left(dialogue.type, done))
 
 
 def late_notice(dialogue: Dialogue, notice: Notice, *, published_on: date, on: date) -> Obligation | None:

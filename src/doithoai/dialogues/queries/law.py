@@ -44,6 +44,31 @@ def main_law_of(dialogue: Dialogue) -> RegulationVersion:
     return law.get_pinned(dialogue.instruments.split(",")[0])
 
 
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way for a notice to go out. `firm`: the text wants this very one; `wanted`: this one or another of the list."""
+
+    code: str
+    name: str
+    wanted: bool
+    firm: bool
+
+
+def channels_of(version: RegulationVersion, type_: str) -> tuple[Channel, ...]:
+    """Return the channels that the regulation lists for this type; where it lists none, those of every office.
+
+    Letters of invitation are always one of them: they are sent from their own list.
+    """
+    listed = {item.code: item.vi for item in version.items("notice_channels", type=type_)}
+    usual = {str(channel): str(channel.label) for channel in NoticeChannel}
+    names = {NoticeChannel.INVITATION.value: usual[NoticeChannel.INVITATION], **listed} if listed else usual
+    left = version.channels_left(type_, ())
+    return tuple(
+        Channel(code, name, code in left, code in version.channels_left(type_, [one for one in names if one != code]))
+        for code, name in names.items()
+    )
+
+
 def rule_behind(dialogue: Dialogue, fact: str) -> Rule | None:
     """Return the rule that asks for the deed of this fact, its province's first; None where all are silent."""
     found = (version.rule_behind(fact) for version in law_of(dialogue))
@@ -82,7 +107,7 @@ def preview_of(opening: Opening, *, on: date) -> Preview:
     attributes = _attributes(opening)
     assessment = law.preview(versions, attributes, opening.starts_on, opening.ends_on, calendar, on)
     published = [*opening_facts(opening, dialogue="preview", pins=pins_of(versions), on=on)]
-    published += _published_today(opening, on=on)
+    published += _published_today(opening, versions[0], on=on)
     late = _notice(assess_facts(published, versions, on=on), versions[0], opening.type)
     impossible = late is not None and late.status == Status.BREACHED
     return Preview(
@@ -134,10 +159,10 @@ def opening_facts(opening: Opening, *, dialogue: str, pins: str, on: date) -> li
     ]
 
 
-def _published_today(opening: Opening, *, on: date) -> list[Fact]:
+def _published_today(opening: Opening, version: RegulationVersion, *, on: date) -> list[Fact]:
+    channels = [channel.code for channel in channels_of(version, opening.type)]
     return [
-        NoticePublished(on=on, dialogue="preview", channel=channel, for_date=opening.starts_on)
-        for channel in NoticeChannel
+        NoticePublished(on=on, dialogue="preview", channel=channel, for_date=opening.starts_on) for channel in channels
     ]
 
 

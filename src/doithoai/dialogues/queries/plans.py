@@ -13,6 +13,7 @@ from doithoai.dialogues.queries.law import main_law_of, versions_for
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Post, Unit
 from doithoai.regulations.schema import Condition as MetWhen
+from doithoai.regulations.schema import Item
 from doithoai.regulations.version import RegulationVersion, matches
 from doithoai.workdays.dates import vi_date
 
@@ -155,7 +156,7 @@ def plan_fields_of(dialogue: Dialogue, tasks: Sequence[PreparationTask] | None =
 
     `tasks` are the dialogue's with their bodies, where they were read already.
     """
-    values = _values(dialogue, tasks)
+    values = _values(dialogue, tasks) | plan_entries_of(dialogue)
     version = main_law_of(dialogue)
     return [
         PlanField(
@@ -163,6 +164,22 @@ def plan_fields_of(dialogue: Dialogue, tasks: Sequence[PreparationTask] | None =
         )
         for item in version.plan_fields()
     ]
+
+
+# Fields of a plan that a dialogue has a place for anyway.
+_KEPT = frozenset({"time", "venue", "form", "content", "participants", "agency_assignments"})
+
+
+def own_plan_fields(version: RegulationVersion) -> tuple[Item, ...]:
+    """Return the plan's fields that this regulation asks for beyond the usual ones: written down by its codes."""
+    return tuple(item for item in version.plan_fields() if item.code not in _KEPT)
+
+
+def plan_entries_of(dialogue: Dialogue) -> dict[str, str]:
+    """Return what the plan says of those fields, by code; nothing is asked where the text wants none."""
+    if not own_plan_fields(main_law_of(dialogue)):
+        return {}
+    return dict(dialogue.plan_entries.order_by("pk").values_list("code", "text"))
 
 
 def _values(dialogue: Dialogue, given: Sequence[PreparationTask] | None) -> dict[str, str]:

@@ -9,8 +9,8 @@ from doithoai.accounts.queries import account_of
 from doithoai.common.actors import Actor
 from doithoai.common.text import nfc, one_line
 from doithoai.dialogues import queries
-from doithoai.dialogues.enums import DialogueState, NoticeChannel
-from doithoai.dialogues.errors import ChannelDone, NoticeIncomplete, NoticeNotReady, NoticeTooLate
+from doithoai.dialogues.enums import DialogueState
+from doithoai.dialogues.errors import ChannelDone, ChannelUnknown, NoticeIncomplete, NoticeNotReady, NoticeTooLate
 from doithoai.dialogues.models import Dialogue, Notice, Override, Publication
 from doithoai.dialogues.queries import Door
 from doithoai.dialogues.services.moving import locked, move, require_state
@@ -53,7 +53,7 @@ def draft_notice(
 def publish_notice(
     *,
     dialogue: Dialogue,
-    channel: NoticeChannel,
+    channel: str,
     published_on: date,
     detail: str,
     override_reason: str = "",
@@ -65,13 +65,15 @@ def publish_notice(
     Refused while the door to announcing lacks something: NoticeIncomplete for missing content or a plan
     that is not approved, NoticeTooLate with the last lawful day. `override_reason` lets what the law
     leaves room for through; the reason is kept, and the deviation stays visible. Raises NoticeNotReady,
-    ChannelDone.
+    ChannelUnknown, ChannelDone.
     """
     dialogue = locked(dialogue)
     require_state(dialogue, DialogueState.PREPARING, DialogueState.ANNOUNCED)
     notice = _current(dialogue)
     if published_on > on:
         raise NoticeIncomplete("Ngày công bố chưa tới. Ghi khi đã công bố xong.")
+    if channel not in {row.code for row in queries.channels_of(queries.main_law_of(dialogue), dialogue.type)}:
+        raise ChannelUnknown
     if notice.publications.filter(channel=channel).exists():
         raise ChannelDone
     detail = one_line(detail)[:300]

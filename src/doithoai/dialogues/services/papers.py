@@ -36,11 +36,19 @@ def plan_paper(dialogue: Dialogue, *, on: date) -> kinds.ConferencePlan:
         issuer=issuer,
         signer=signer,
         conference=queries.conference_of(dialogue),
+        requirements=_own_fields(dialogue),
         topics=_lines(dialogue.topic),
         participants=_lines(dialogue.participants),
         tasks=tuple(kinds.Task(body=task.body.name, work=task.what, due_on=task.due_on) for task in tasks),
         recipients=_recipients(dialogue, *dict.fromkeys(f"{task.body.name};" for task in tasks)),
     )
+
+
+def _own_fields(dialogue: Dialogue) -> tuple[str, ...]:
+    """Return what the plan says of the fields that only its own regulation asks for, a line each."""
+    entries = queries.plan_entries_of(dialogue)
+    wanted = queries.own_plan_fields(queries.main_law_of(dialogue))
+    return tuple(f"{item.vi}: {entries[item.code]}" for item in wanted if item.code in entries)
 
 
 def notice_paper(dialogue: Dialogue, *, on: date) -> kinds.PublicNotice:

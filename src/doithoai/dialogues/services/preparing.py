@@ -1,7 +1,7 @@
 """Preparing the conference: its content, tasks of the bodies, briefing, request, the approved plan."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from doithoai.common.text import nfc, one_line
 from doithoai.dialogues import letters, queries
 from doithoai.dialogues.enums import DialogueForm, DialogueState
 from doithoai.dialogues.errors import OpeningRefused, PlanIncomplete, ReasonMissing
-from doithoai.dialogues.models import Dialogue, PreparationTask
+from doithoai.dialogues.models import Dialogue, PlanEntry, PreparationTask
 from doithoai.dialogues.services.moving import locked, require_state
 from doithoai.dialogues.services.papers import draft_paper, issue_paper
 from doithoai.documents.enums import PaperKind
@@ -44,11 +44,13 @@ def change_content(
     topic: str,
     participants: str,
     collects_until: date | None,
+    entries: Mapping[str, str] | None = None,
     on: date,
     by: Actor,
 ) -> Dialogue:
     """Change what the conference is about, its form, who is asked to come, until when opinions are collected.
 
+    `entries` are words on fields that only this regulation asks of a plan, by its codes; others are left out.
     The host decides the form (HP-11.2-form); the fact carries it, as the law reads it. Raises MoveNotAllowed,
     OpeningRefused for a form that the regulation does not have or an empty title.
     """
@@ -61,9 +63,19 @@ def change_content(
     dialogue.title, dialogue.form, dialogue.collects_until = one_line(title)[:300], form, collects_until
     dialogue.topic, dialogue.participants = nfc(topic).strip(), nfc(participants).strip()
     dialogue.save(update_fields=["title", "form", "collects_until", "topic", "participants"])
+    _keep_entries(dialogue, entries or {})
     journal.record(DialogueChanged(on=on, dialogue=dialogue.key, form=form), by=by)
     obligations.refresh(dialogue.key, on=on)
     return dialogue
+
+
+def _keep_entries(dialogue: Dialogue, entries: Mapping[str, str]) -> None:
+    for item in queries.own_plan_fields(queries.main_law_of(dialogue)):
+        words = nfc(entries.get(item.code, "")).strip()
+        if words:
+            PlanEntry.objects.update_or_create(dialogue=dialogue, code=item.code, defaults={"text": words})
+        elif item.code in entries:
+            PlanEntry.objects.filter(dialogue=dialogue, code=item.code).delete()
 
 
 @transaction.atomic

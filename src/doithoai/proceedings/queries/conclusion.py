@@ -34,6 +34,11 @@ def items_of(dialogue: Dialogue) -> QuerySet[ConclusionItem]:
     return rows.select_related("petition", "body").order_by("position", "pk")
 
 
+def matters_to_act_on(dialogue: Dialogue) -> QuerySet[ConclusionItem]:
+    """Return the items by which a body must act on a petition."""
+    return items_of(dialogue).filter(petition__isnull=False, body__isnull=False, section__in=_TO_ACT)
+
+
 def items_by_section(dialogue: Dialogue) -> list[tuple[ConclusionSection, list[ConclusionItem]]]:
     """Return the items by part of the conclusion; empty parts too, so that the host can add to them."""
     rows = list(items_of(dialogue))

@@ -12,6 +12,7 @@ from doithoai.obligations import queries as obligations
 from doithoai.obligations.models import Duty
 from doithoai.proceedings.enums import ConclusionSection
 from doithoai.proceedings.models import ConclusionItem, Minutes
+from doithoai.proceedings.queries.conclusion import matters_to_act_on
 from doithoai.proceedings.queries.law import law_of, rules_at
 from doithoai.proceedings.queries.running import petitions_without_outcome, steps_of
 from doithoai.regulations.types import Status
@@ -143,6 +144,7 @@ def conclusion_conditions(dialogue: Dialogue) -> list[Condition]:
         _every_petition_has_an_outcome(dialogue, law),
         _every_open_item_has_a_body(dialogue, law),
         _every_outcome_is_worded(dialogue),
+        *_every_matter_has_a_date(dialogue, law),
         _minutes_signed(dialogue, law),
     ]
     said = ("outcome_recorded", "minutes_signed")
@@ -197,6 +199,21 @@ def _every_outcome_is_worded(dialogue: Dialogue) -> Condition:
         hard=True,
         owner="host_office",
     )
+
+
+def _every_matter_has_a_date(dialogue: Dialogue, law: RegulationVersion) -> Iterator[Condition]:
+    """Yield that the dates stand in the conclusion, where the text wants them there: the signature binds them."""
+    for rule in rules_at(law, "conclude", "resolution_date_accepted"):
+        left = matters_to_act_on(dialogue).filter(due_on=None).count()
+        yield Condition(
+            code="dates",
+            title=rule.title_vi,
+            met=left == 0,
+            rule=rule.id,
+            citation=rule.citation,
+            owner=rule.owner,
+            note=f"Còn {left} việc chưa có thời hạn." if left else "",
+        )
 
 
 def _minutes_signed(dialogue: Dialogue, law: RegulationVersion) -> Condition:

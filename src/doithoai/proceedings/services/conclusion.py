@@ -20,7 +20,6 @@ from doithoai.petitions.enums import Outcome as OutcomeKind
 from doithoai.petitions.models import Petition
 from doithoai.petitions.services import moving
 from doithoai.petitions.services.following import leads_of
-from doithoai.proceedings.enums import ConclusionSection
 from doithoai.proceedings.errors import (
     ConclusionFixed,
     ExtensionNotAllowed,
@@ -29,9 +28,9 @@ from doithoai.proceedings.errors import (
     NotInSession,
     ReasonMissing,
 )
-from doithoai.proceedings.models import Conclusion, ConclusionItem, Delivery, Extension, Outcome
+from doithoai.proceedings.models import Conclusion, Delivery, Extension, Outcome
 from doithoai.proceedings.queries import law
-from doithoai.proceedings.queries.conclusion import addressees_of, conclusion_duty
+from doithoai.proceedings.queries.conclusion import addressees_of, conclusion_duty, matters_to_act_on
 from doithoai.proceedings.queries.doors import conclusion_conditions, missing
 from doithoai.proceedings.services import conclusion_paper, papers
 from doithoai.proceedings.services.drafting import draft_conclusion
@@ -166,14 +165,7 @@ def _record_issue(dialogue: Dialogue, document: Document, *, on: date, by: Actor
 
 def _bind_dates(dialogue: Dialogue, *, on: date, by: Actor) -> None:
     """A time limit that stands in the signed notice is one that the host accepts (HP-9.7-deadline, A55)."""
-    items = ConclusionItem.objects.filter(
-        dialogue=dialogue,
-        section=ConclusionSection.ASSIGNED,
-        petition__isnull=False,
-        body__isnull=False,
-        due_on__isnull=False,
-    )
-    for item in items.select_related("petition", "body"):
+    for item in matters_to_act_on(dialogue).filter(due_on__isnull=False):
         assert item.petition is not None
         assert item.body is not None
         assert item.due_on is not None

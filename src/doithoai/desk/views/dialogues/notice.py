@@ -21,7 +21,7 @@ from doithoai.desk.papers import Shelf
 from doithoai.desk.workspace import workspace_of
 from doithoai.dialogues import permissions, services
 from doithoai.dialogues import queries as dialogues
-from doithoai.dialogues.enums import DialogueState, InvitationReply, InviteeKind, NoticeChannel
+from doithoai.dialogues.enums import DialogueState, InvitationReply, InviteeKind
 from doithoai.dialogues.models import Dialogue, Invitation, Notice, Publication
 from doithoai.documents.enums import PaperKind
 from doithoai.obligations import queries as obligations
@@ -40,7 +40,7 @@ class Channel:
 
     code: str
     name: str
-    wanted: bool
+    note: str
     done: Publication | None
 
 
@@ -82,12 +82,18 @@ def _door(
 
 
 def _channels(dialogue: Dialogue, notice: Notice | None) -> list[Channel]:
-    wanted = dialogues.channels_wanted(dialogue)
     done = {row.channel: row for row in notice.publications.all()} if notice else {}
-    return [
-        Channel(channel.value, str(channel.label), channel in wanted, done.get(channel.value))
-        for channel in NoticeChannel
-    ]
+    return [Channel(row.code, row.name, _note(row), done.get(row.code)) for row in _offered(dialogue)]
+
+
+def _offered(dialogue: Dialogue) -> tuple[dialogues.Channel, ...]:
+    return dialogues.channels_of(dialogues.main_law_of(dialogue), dialogue.type)
+
+
+def _note(channel: dialogues.Channel) -> str:
+    if channel.firm:
+        return _("quy định bắt buộc")
+    return _("bắt buộc một trong các kênh này") if channel.wanted else _("không bắt buộc")
 
 
 def must_answer(dialogue: Dialogue) -> QuerySet[Body]:
@@ -139,7 +145,8 @@ def publish(request: StaffRequest, code: str, channel: str) -> HttpResponse:
     """Record that the notice went out by a channel."""
     dialogue = dialogue_or_404(request, code)
     require(permissions.can_announce(request.standing, dialogue))
-    if channel not in NoticeChannel.values:
+    name = next((row.name for row in _offered(dialogue) if row.code == channel), "")
+    if not name:
         return redirect("desk:dialogue-notice", code)
     form = forms.PublishForm(request.POST or None, initial={"published_on": request.standing.on})
 
@@ -147,7 +154,7 @@ def publish(request: StaffRequest, code: str, channel: str) -> HttpResponse:
         values = form.cleaned_data
         services.publish_notice(
             dialogue=dialogue,
-            channel=NoticeChannel(channel),
+            channel=channel,
             published_on=values["published_on"],
             detail=values["detail"],
             override_reason=values["override_reason"],
@@ -156,7 +163,7 @@ def publish(request: StaffRequest, code: str, channel: str) -> HttpResponse:
         )
         return _("Đã ghi công bố.")
 
-    title = _("Ghi công bố: %(channel)s") % {"channel": str(NoticeChannel(channel).label).lower()}
+    title = _("Ghi công bố: %(channel)s") % {"channel": f"{name[:1].lower()}{name[1:]}"}
     return _page(request, dialogue, form, record, title=title, word=_("Ghi công bố"))
 
 

@@ -62,16 +62,19 @@ def content(request: StaffRequest, code: str) -> HttpResponse:
     """Change what the conference is about."""
     dialogue = dialogue_or_404(request, code)
     require(permissions.can_change(request.standing, dialogue))
+    version = dialogues.main_law_of(dialogue)
     form = forms.ContentForm(
         request.POST or None,
-        offered=dialogues.main_law_of(dialogue).forms(),
+        offered=version.forms(),
+        own=dialogues.own_plan_fields(version),
         initial={
             "title": dialogue.title,
             "meeting_form": dialogue.form,
             "topic": dialogue.topic,
             "participants": dialogue.participants,
             "collects_until": dialogue.collects_until,
-        },
+        }
+        | {f"own-{code}": text for code, text in dialogues.plan_entries_of(dialogue).items()},
     )
 
     def change() -> str:
@@ -83,6 +86,7 @@ def content(request: StaffRequest, code: str) -> HttpResponse:
             topic=values["topic"],
             participants=values["participants"],
             collects_until=values["collects_until"],
+            entries=form.entries,
             on=request.standing.on,
             by=request.actor,
         )
