@@ -13,7 +13,8 @@ from doithoai.organisations.queries import Standing
 from doithoai.petitions import enums
 from doithoai.petitions.enums import AssignmentPart, AssignmentState, PetitionState, Urgency
 from doithoai.petitions.models import Assignment, Petition
-from doithoai.textsearch.folding import fold
+from doithoai.petitions.models.words import OFFICE_WORDS
+from doithoai.textsearch.queries import with_words
 
 ACTIVE = (AssignmentState.SENT, AssignmentState.ACCEPTED, AssignmentState.DONE)
 _ASIDE = [state for state in PetitionState if state not in enums.COUNTED_STATES]
@@ -100,10 +101,8 @@ def view_conditions(*, on: date) -> dict[str, Q]:
 
 def searched(rows: QuerySet[Petition], filters: Filters) -> QuerySet[Petition]:
     """Return the rows that match code, words (marks do not matter), place, field, state, channel and body."""
-    for word in fold(filters.words).split()[:8]:
-        rows = rows.filter(Q(folded__contains=word) | Q(code__icontains=word))
-    if filters.place:
-        rows = rows.filter(folded__contains=fold(filters.place))
+    rows = with_words(rows, OFFICE_WORDS, filters.words)
+    rows = with_words(rows, OFFICE_WORDS, filters.place)
     exact = {
         name: getattr(filters, name) for name in ("field", "state", "urgency", "channel") if getattr(filters, name)
     }

@@ -14,10 +14,11 @@ from doithoai.journal.models import Entry
 from doithoai.petitions.enums import COUNTED_STATES, AssignmentPart, AssignmentState, PetitionState, ReplyKind, Result
 from doithoai.petitions.enums import Outcome as OutcomeKind
 from doithoai.petitions.models import Assignment, DueProposal, Petition, Reply
+from doithoai.petitions.models.words import PUBLIC_WORDS
 from doithoai.portal import public
 from doithoai.proceedings.models import Outcome
 from doithoai.regulations.facts import ResultRecorded
-from doithoai.textsearch.folding import fold
+from doithoai.textsearch.queries import with_words
 
 _ACTIVE = (AssignmentState.SENT, AssignmentState.ACCEPTED, AssignmentState.DONE)
 _DONE = (Result.RESOLVED, Result.EXPLAINED)
@@ -136,8 +137,7 @@ class Search:
 
 def found(rows: Rows, search: Search) -> Rows:
     """Narrow a list of public petitions; words are looked for in the public text only, without marks."""
-    for word in fold(search.words).split()[:8]:
-        rows = rows.filter(public_folded__contains=word)
+    rows = with_words(rows, PUBLIC_WORDS, search.words)
     if search.unit:
         rows = rows.filter(dialogue__unit__code=search.unit)
     if search.field:

@@ -1,0 +1,46 @@
+"""Look-up by words: every word must be there, marks and capitals do not matter, the last may be half typed."""
+
+import re
+from typing import TypeVar
+
+from django.db import connection
+from django.db.models import Model, QuerySet
+from django.db.models.expressions import RawSQL
+
+from doithoai.textsearch.folding import fold
+from doithoai.textsearch.index import WordIndex
+
+_ASKED = re.compile(r'"([^"]*)"?|(\S+)')
+_WORD = re.compile(r"[^\W_]+")
+_MOST = 8  # words of a question that are looked for; who types more has said enough
+
+
+Row = TypeVar("Row", bound=Model)
+
+
+def with_words(rows: QuerySet[Row], index: WordIndex, asked: str) -> QuerySet[Row]:
+    """Return the rows that hold all the words, "those in quotation marks" side by side; all rows where none is asked.
+
+    Nothing but signs finds nothing. Each word may be the beginning of one (`thuy` finds `thủy lợi`, `thuỷ`), except
+    in quotation marks.
+    """
+    if not asked.strip():
+        return rows
+    runs = [run for run in _runs(asked) if run[0]][:_MOST]
+    if not runs:
+        return rows.none()
+    if connection.vendor == "sqlite":
+        question = " AND ".join(f'"{" ".join(words)}"{"*" if open_ else ""}' for words, open_ in runs)
+        found = f"SELECT rowid FROM {index.name} WHERE {index.name} MATCH %s"  # noqa: S608 -- our own names
+    else:
+        question = " & ".join(f"({' <-> '.join(words)}{':*' if open_ else ''})" for words, open_ in runs)
+        found = f"SELECT id FROM {index.table} WHERE {index.name} @@ to_tsquery('simple', %s)"  # noqa: S608 -- as above
+    return rows.filter(pk__in=RawSQL(found, [question]))  # noqa: S611 -- the question is a parameter
+
+
+def _runs(asked: str) -> list[tuple[list[str], bool]]:
+    """Split a question into runs of neighbouring words, each with whether its last word may go on."""
+    return [
+        (_WORD.findall(fold(match[1] if match[2] is None else match[2])), match[2] is not None)
+        for match in _ASKED.finditer(asked)
+    ]
