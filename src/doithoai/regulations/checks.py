@@ -11,6 +11,7 @@ from doithoai.regulations.schema import Condition, Deadline, Item, Measure, Rule
 from doithoai.regulations.version import LISTS, RegulationVersion
 
 VARIABLES = ("$conference_start", "$year", "$owner", "$unit", "$post", "$body", "$request", "$some")
+_ANSWERS = ("yes", "no")
 _FORMS = ("at_most", "at_least", "no_later_than", "calendar", "within", "same_as", "date_from", "external")
 
 
@@ -138,7 +139,7 @@ class Checker:
             yield from _anchor(anchor)
         if deadline.same_as and deadline.same_as not in {rule.id for rule in self.version.rules}:
             yield f"same_as trỏ tới quy tắc {deadline.same_as} không có.", "ghi đúng mã quy tắc."
-        for choice in (deadline.counting, deadline.inclusive):
+        for choice in (deadline.counting, deadline.inclusive, deadline.capped):
             yield from self._setting(choice.setting)
         yield from _values(deadline)
         if deadline.otherwise:
@@ -210,10 +211,11 @@ def _measure(condition: Condition, measure: Measure) -> Iterator[tuple[str, str]
 
 
 def _values(deadline: Deadline) -> Iterator[tuple[str, str]]:
-    for choice, allowed in ((deadline.counting, ("clear", "difference")), (deadline.inclusive, ("yes", "no"))):
+    said = ((deadline.counting, ("clear", "difference")), (deadline.inclusive, _ANSWERS), (deadline.capped, _ANSWERS))
+    for choice, allowed in said:
         if choice.value and choice.value not in allowed:
             yield f"giá trị «{choice.value}» không dùng được.", f"chọn một trong {', '.join(allowed)}."
-    if deadline.capped and not (deadline.date_from and deadline.otherwise):
+    if deadline.capped.value != "no" and not (deadline.date_from and deadline.otherwise):
         yield "«capped» cần cả «date_from» và «otherwise».", "ghi hạn của quy định ở «otherwise» hoặc bỏ «capped»."
     if deadline.calendar and not _is_day(deadline.calendar):
         yield f"«{deadline.calendar}» không phải tháng-ngày.", "viết như «06-30»."

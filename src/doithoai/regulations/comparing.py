@@ -158,9 +158,9 @@ def _when_due(version: RegulationVersion, deadline: Deadline | None) -> tuple[ob
     fixed = (deadline.no_later_than, deadline.anchor, deadline.calendar, deadline.within, deadline.external)
     readings = tuple(
         version.settings[choice.setting].default if choice.setting else choice.value
-        for choice in (deadline.counting, deadline.inclusive)
+        for choice in (deadline.counting, deadline.inclusive, deadline.capped)
     )
-    return (*counted, *fixed, *sources, *readings, deadline.capped, *_when_due(version, deadline.otherwise))
+    return (*counted, *fixed, *sources, *readings, *_when_due(version, deadline.otherwise))
 
 
 def deadline_of(version: RegulationVersion, rule: Rule) -> Deadline | None:

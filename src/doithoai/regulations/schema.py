@@ -64,7 +64,7 @@ class Deadline:
     `at_most` n `unit` `after` an anchor; `at_least` n `unit` `before` an anchor;
     `no_later_than` the day before or the day of an `anchor`; a `calendar` day (MM-DD,
     itself too late unless `inclusive`); `within` a calendar year; the `same_as`
-    another rule; a day that facts name (`date_from`, `otherwise` until then and, when `capped`, at the latest); or
+    another rule; a day that facts name (`date_from`, `otherwise` until then and, where `capped`, at the latest); or
     `external`: it stands in a text that we do not have.
     """
 
@@ -82,7 +82,7 @@ class Deadline:
     same_as: str = ""
     date_from: tuple[DateSource, ...] = ()
     otherwise: "Deadline | None" = None
-    capped: bool = False
+    capped: Choice = field(default_factory=lambda: Choice("no"))
     external: str = ""
     extension: Extension | None = None
 

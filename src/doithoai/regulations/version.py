@@ -40,8 +40,6 @@ LISTS = frozenset(
         "out_of_scope",
         "extension_grounds",
         "dossier",
-        "dossier_fields",
-        "dossier_groups",
         "supervision_contents",
         "report_contents",
         "report_routes",

@@ -30,7 +30,7 @@ def due_of(context: Context) -> Due:
 def _named_or_lawful(rule: Rule, deadline: Deadline, context: Context) -> Due:
     """Return the day that a fact names, else the law's own; a capped day never goes past that (A55)."""
     named = _named(deadline.date_from, context)
-    if not deadline.otherwise or (named.due_on and not deadline.capped):
+    if not deadline.otherwise or (named.due_on and choice(deadline.capped, context.frame) == "no"):
         return named
     lawful = _from_law(rule, deadline.otherwise, context)
     if named.due_on and (lawful.due_on is None or named.due_on < lawful.due_on):

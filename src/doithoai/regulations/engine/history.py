@@ -191,7 +191,7 @@ _ON_PETITION: dict[str, Callable[[Petition, Any], None]] = {
 
 
 def _opened(history: History, _: int, fact: Any) -> None:
-    for name in ("unit", "level", "type", "form", "host_role", "host_office", "host_post", "trigger"):
+    for name in ("unit", "level", "type", "form", "host_role", "host_office", "host_post", "trigger", "organisers"):
         if value := getattr(fact, name):
             history.attributes[name] = value
 

@@ -8,7 +8,10 @@ from doithoai.regulations.facts.base import Fact
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialogueOpened(Fact):
-    """A dialogue was opened and pinned to regulation versions (`id@version`, comma-separated)."""
+    """A dialogue was opened and pinned to regulation versions (`id@version`, comma-separated).
+
+    organisers: `joint` with bodies outside the unit, `alone`, or empty where nobody was asked.
+    """
 
     unit: str
     level: str
@@ -19,6 +22,7 @@ class DialogueOpened(Fact):
     host_post: str = ""
     host_office: str = ""
     trigger: str = ""
+    organisers: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,11 +112,12 @@ class NoticePublished(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InviteeListed(Fact):
-    """Somebody was put on the list of those to invite. body: a body's key, empty for a person."""
+    """Somebody was put on the list of those to invite. body: a body's key, empty for a person; role: what it is."""
 
     invitation: str
     invitee: str
     body: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -164,8 +164,6 @@ LISTS: Words = {
     "out_of_scope": gettext_lazy("Việc ngoài phạm vi"),
     "extension_grounds": gettext_lazy("Lý do gia hạn"),
     "dossier": gettext_lazy("Thành phần hồ sơ"),
-    "dossier_fields": gettext_lazy("Mỗi kiến nghị trong hồ sơ phải ghi"),
-    "dossier_groups": gettext_lazy("Hồ sơ xếp theo nhóm"),
     "supervision_contents": gettext_lazy("Nội dung giám sát"),
     "report_contents": gettext_lazy("Báo cáo phải có"),
     "report_routes": gettext_lazy("Đường gửi báo cáo"),
