@@ -25,6 +25,7 @@ KINDS = {
     "dialogues.Dialogue": MUTABLE,
     "dialogues.DialogueHost": MUTABLE,
     "dialogues.Forecast": APPEND_ONLY,
+    "dialogues.PerformedDuty": MUTABLE,
     "dialogues.Invitation": MUTABLE,
     "dialogues.Notice": MUTABLE,
     "dialogues.Override": APPEND_ONLY,

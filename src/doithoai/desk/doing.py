@@ -57,6 +57,7 @@ _SCREENS: Mapping[str, tuple[str, ...]] = {
         "result_recorded",
         "petition_closed",
     ),
+    "dialogue-duties": ("duty_performed",),
     "dialogue-dossier": ("dossier_item_filed", "dialogue_closed", "dossier_archived"),
 }
 _SCREEN_OF = {fact: screen for screen, facts in _SCREENS.items() for fact in facts}

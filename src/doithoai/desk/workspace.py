@@ -34,6 +34,7 @@ TABS = (
     ("dialogue-proceedings", _("Diễn biến")),
     ("dialogue-conclusion", _("Kết luận")),
     ("dialogue-follow-up", _("Theo dõi")),
+    ("dialogue-duties", _("Việc khác")),
     ("dialogue-dossier", _("Hồ sơ")),
 )
 
@@ -47,8 +48,12 @@ def address(name: str, *args: str) -> str:
 
 
 def tabs_of(dialogue: Dialogue, here: str, counts: dict[str, str] | None = None) -> list[Tab]:
-    """Return the tabs of a dialogue with the present one marked; a tab without an address is left out."""
-    found = ((name, label, address(name, dialogue.code)) for name, label in TABS)
+    """Return the tabs of a dialogue with the present one marked; a tab without an address is left out.
+
+    What the program only notes has a tab only under a law that asks for it.
+    """
+    shown = [tab for tab in TABS if tab[0] != "dialogue-duties" or dialogues.noted_rules(dialogue)]
+    found = ((name, label, address(name, dialogue.code)) for name, label in shown)
     return [Tab(url, str(label), name == here, (counts or {}).get(name, "")) for name, label, url in found if url]
 
 

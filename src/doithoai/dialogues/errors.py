@@ -143,3 +143,21 @@ class ForecastDayOdd(DomainError):
     """The day of handing in lies before the dialogue was opened or in the future."""
 
     message = "Ngày nộp phải từ ngày mở cuộc đối thoại đến hôm nay. Hãy xem lại ngày ghi trên văn bản."
+
+
+class DutyNotNoted(DomainError):
+    """The rule ends with a deed on its own screen, or asks for the petitions it is about."""
+
+    message = "Việc này được ghi ở màn hình riêng, hoặc còn phải chọn kiến nghị. Hãy mở lại danh sách việc."
+
+
+class DutyDayOdd(DomainError):
+    """The day of doing lies before the dialogue was opened or in the future."""
+
+    message = "Ngày làm phải từ ngày mở cuộc đối thoại đến hôm nay. Hãy xem lại ngày."
+
+
+class DutyDoneAlready(DomainError):
+    """The duty was noted before."""
+
+    message = "Việc này đã ghi là làm xong. Ghi nhầm thì bỏ dòng cũ trước."

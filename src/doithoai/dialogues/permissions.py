@@ -105,6 +105,13 @@ def can_finish_task(person: Standing, dialogue: Dialogue, body: int) -> bool:
     return (mine and can_see(person, dialogue) and dialogue.state in _BEFORE_SESSION) or can_change(person, dialogue)
 
 
+def can_note_duty(person: Standing, dialogue: Dialogue, owing: str) -> bool:
+    """The body with the key `owing` notes that its duty was done; the host office and the host note for everybody."""
+    mine = owing in person.body_keys and can_see(person, dialogue)
+    for_all = bool(_HOST_SIDE & relations(person, dialogue))
+    return dialogue.state not in {S.ARCHIVED, S.CANCELLED} and (mine or for_all)
+
+
 def can_announce(person: Standing, dialogue: Dialogue) -> bool:
     """The host office writes the notice, records channels, invites."""
     return _may(person, dialogue, frozenset({R.HOST_OFFICE}), _OPEN_FOR_NOTICE)

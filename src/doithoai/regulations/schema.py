@@ -154,6 +154,14 @@ class Condition:
         kinds = [self.fact] if self.fact else []
         return tuple(dict.fromkeys([*kinds, *(kind for part in parts for kind in part.facts)]))
 
+    @property
+    def deed(self) -> str:
+        """The code of what is done outside the program and only noted in it; empty where the program has the deed."""
+        if self.fact == "duty_performed":
+            return self.where["duty"][0]
+        parts = (*self.all_of, *self.any_of, *self.choices.values())
+        return next((code for part in parts if (code := part.deed)), "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:

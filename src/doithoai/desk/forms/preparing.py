@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ from doithoai.dialogues.models import Dialogue
 from doithoai.dialogues.queries import Place, Sitting
 from doithoai.organisations.models import Body
 from doithoai.regulations.schema import Item
-from doithoai.screens.forms import CheckCards, LineField, OnceMixin, TextField, ViDateField, ViTimeField
+from doithoai.screens.forms import CheckCards, FilesField, LineField, OnceMixin, TextField, ViDateField, ViTimeField
 
 
 class ContentForm(OnceMixin, forms.Form):
@@ -83,6 +84,34 @@ class TaskForm(OnceMixin, forms.Form):
     def chosen_body(self) -> Body:
         """Return the body of a valid form."""
         return next(body for body in self.bodies if str(body.pk) == self.cleaned_data["body"])
+
+
+class NoteDutyForm(OnceMixin, forms.Form):
+    """When something was done outside the program, under which paper; for which petitions, where each bears it."""
+
+    petitions = forms.MultipleChoiceField(label=_("Kiến nghị"), widget=forms.CheckboxSelectMultiple)
+    done_on = ViDateField(label=_("Ngày làm"))
+    number = LineField(label=_("Số, ký hiệu văn bản"), required=False, max_length=60)
+    note = TextField(
+        label=_("Ghi chú"),
+        help_text=_("Chỉ người làm việc với cuộc này đọc được"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    files = FilesField(  # type: ignore[assignment]  # a declared field leaves the class, so that `files` stays the uploads
+        label=_("Tệp kèm theo"), required=False, max_files=5, max_bytes=settings.ATTACHMENT_MAX_BYTES
+    )
+
+    def __init__(self, *args: Any, petitions: Sequence[tuple[str, str]] | None, **kwargs: Any) -> None:
+        """Ask for petitions only where each of them bears the duty."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["petitions"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        if petitions is None:
+            del self.fields["petitions"]
+        else:
+            field.choices = list(petitions)
 
 
 class BriefingForm(OnceMixin, forms.Form):

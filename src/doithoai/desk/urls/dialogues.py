@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from doithoai.desk.views.dialogues import notice, opening, overview, papers, plan, registrations
+from doithoai.desk.views.dialogues import duties, notice, opening, overview, papers, plan, registrations
 
 urlpatterns: list[URLPattern] = [
     path("doi-thoai/", overview.list_dialogues, name="dialogue-list"),
@@ -28,6 +28,10 @@ urlpatterns: list[URLPattern] = [
     path("doi-thoai/<str:code>/giay-moi/in/", notice.letters, name="dialogue-letters"),
     path("doi-thoai/<str:code>/giay-moi/<str:key>/bo/", notice.remove, name="dialogue-invitation-remove"),
     path("doi-thoai/<str:code>/giay-moi/<str:key>/tra-loi/", notice.reply, name="dialogue-invitation-reply"),
+    path("doi-thoai/<str:code>/viec-khac/", duties.show, name="dialogue-duties"),
+    path("doi-thoai/<str:code>/viec-khac/<str:rule>/", duties.note, name="dialogue-duty"),
+    path("doi-thoai/<str:code>/viec-khac/ghi/<str:key>/bo/", duties.take_back, name="dialogue-duty-back"),
+    path("doi-thoai/<str:code>/viec-khac/ghi/<str:key>/<str:file>/", duties.fetch, name="dialogue-duty-file"),
     path("doi-thoai/<str:code>/dang-ky/", registrations.show, name="dialogue-registrations"),
     path("doi-thoai/<str:code>/dang-ky/ghi/", registrations.register, name="dialogue-register"),
     path("doi-thoai/<str:code>/dang-ky/bien-nhan/", registrations.receipt, name="dialogue-registration-receipt"),

@@ -11,6 +11,7 @@ from doithoai.dialogues.models.dialogues import (
     Session,
     VenuePoint,
 )
+from doithoai.dialogues.models.duties import PerformedDuty
 from doithoai.dialogues.models.plans import AnnualPlan, PlanChange, PlannedDialogue
 from doithoai.dialogues.models.registrations import Registration
 
@@ -22,6 +23,7 @@ __all__ = [
     "Invitation",
     "Notice",
     "Override",
+    "PerformedDuty",
     "PlanChange",
     "PlanEntry",
     "PlannedDialogue",

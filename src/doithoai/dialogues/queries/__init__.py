@@ -23,6 +23,7 @@ from doithoai.dialogues.queries.doors import (
     late_notice,
     settled,
 )
+from doithoai.dialogues.queries.duties import noted_rule, noted_rules, performed_duties_of
 from doithoai.dialogues.queries.forecasts import FORECASTERS, HandedIn, conference_day, forecasts_of
 from doithoai.dialogues.queries.law import (
     Channel,
@@ -107,10 +108,13 @@ __all__ = [
     "latest_paper",
     "law_of",
     "main_law_of",
+    "noted_rule",
+    "noted_rules",
     "notice_number",
     "notice_rule_of",
     "opening_facts",
     "own_plan_fields",
+    "performed_duties_of",
     "pins_of",
     "plan_entries_of",
     "plan_fields_of",

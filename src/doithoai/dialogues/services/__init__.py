@@ -6,6 +6,7 @@ from doithoai.dialogues.services.inviting import answer_invitation, invite, remo
 from doithoai.dialogues.services.moving import move
 from doithoai.dialogues.services.opening import open_dialogue
 from doithoai.dialogues.services.papers import draft_annual_plan, draft_paper, invitation_letters, issue_paper
+from doithoai.dialogues.services.performing import note_duty, take_duty_back
 from doithoai.dialogues.services.plans import approve_plan, drop_line, move_line, plan_dialogue
 from doithoai.dialogues.services.preparing import (
     appoint_secretary,
@@ -49,6 +50,7 @@ __all__ = [
     "issue_paper",
     "move",
     "move_line",
+    "note_duty",
     "number_in",
     "open_check_in_list",
     "open_dialogue",
@@ -64,6 +66,7 @@ __all__ = [
     "send_invitations",
     "set_speaking_order",
     "submit_forecast",
+    "take_duty_back",
     "undo_check_in",
     "withdraw_registration",
 ]
