@@ -81,7 +81,7 @@ def test_people_may_still_come_while_the_conference_lasts():
 
     duty = judged(facts, date(2026, 3, 20))["XX-10"]
 
-    assert (duty.status, duty.note_vi) == (Status.DUE, "Số hiện ghi: 80; ít nhất 100.")
+    assert (duty.status, duty.note_vi) == (Status.DUE, "Hiện ghi: 80; ít nhất 100.")
 
 
 def test_a_number_that_is_only_recommended_warns():
@@ -90,7 +90,7 @@ def test_a_number_that_is_only_recommended_warns():
     found = assess(Case("dialogue", {}, facts), regulations=(SCRATCH,), calendar=national(), on=date(2026, 3, 21))
 
     assert [(one.rule, one.severity) for one in found.findings[-1:]] == [("XX-10+most", "warning")]
-    assert found.findings[-1].text_vi.startswith("Không nên quá 150 người. Số đã ghi: 151; nhiều nhất 150.")
+    assert found.findings[-1].text_vi.startswith("Không nên quá 150 người. Đã ghi: 151; nhiều nhất 150.")
 
 
 @pytest.mark.parametrize(

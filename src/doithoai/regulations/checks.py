@@ -149,7 +149,7 @@ class Checker:
     def _sources(self, deadline: Deadline) -> Iterator[tuple[str, str]]:
         for source in deadline.date_from:
             yield from _fact(Condition(fact=source.fact, where={source.field: ()}))
-            for name in source.only_if:
+            for name in (*source.only_if, source.in_time.setting):
                 yield from self._setting(name)
         if deadline.extension:
             yield from self._extension(deadline)
@@ -202,6 +202,9 @@ def _fields(measure: Measure | None) -> tuple[str, ...]:
 
 def _measure(condition: Condition, measure: Measure) -> Iterator[tuple[str, str]]:
     hint = get_type_hints(KINDS[condition.fact]).get(measure.field) if condition.fact in KINDS else None
+    if measure.seasons:
+        yield from _seasons(condition, measure, is_day=hint in {None, date, date | None})
+        return
     if hint not in {None, int, int | None}:
         yield f"trường «{measure.field}» của sự việc {condition.fact} không phải con số.", "chọn trường ghi số đếm."
     if measure.at_least is None and measure.at_most is None:
@@ -210,8 +213,18 @@ def _measure(condition: Condition, measure: Measure) -> Iterator[tuple[str, str]
         yield "giới hạn dưới lớn hơn giới hạn trên.", "xem lại «at_least», «at_most»."
 
 
+def _seasons(condition: Condition, measure: Measure, *, is_day: bool) -> Iterator[tuple[str, str]]:
+    if not is_day:
+        yield f"trường «{measure.field}» của sự việc {condition.fact} không phải ngày.", "chọn trường ghi ngày."
+    for season in measure.seasons:
+        first, _, last = season.partition("..")
+        if not (_is_day(first) and _is_day(last) and first <= last):
+            yield f"«{season}» không phải khoảng ngày trong năm.", "viết như «01-01..03-31»; qua năm thì tách làm hai."
+
+
 def _values(deadline: Deadline) -> Iterator[tuple[str, str]]:
-    said = ((deadline.counting, ("clear", "difference")), (deadline.inclusive, _ANSWERS), (deadline.capped, _ANSWERS))
+    answers = [deadline.inclusive, deadline.capped, *(source.in_time for source in deadline.date_from)]
+    said = [(deadline.counting, ("clear", "difference")), *((one, _ANSWERS) for one in answers)]
     for choice, allowed in said:
         if choice.value and choice.value not in allowed:
             yield f"giá trị «{choice.value}» không dùng được.", f"chọn một trong {', '.join(allowed)}."

@@ -144,7 +144,7 @@ def _demand(version: RegulationVersion, rule: Rule) -> tuple[object, ...]:
     longer = deadline.extension.total if deadline and deadline.extension else 0
     leaves = list(_leaves(version, rule.done_when))
     done = tuple(sorted((leaf.fact, *sorted(_codes(leaf))) for leaf in leaves))
-    bounds = tuple((one.measure.at_least, one.measure.at_most) for one in leaves if one.measure)
+    bounds = tuple((one.measure.at_least, one.measure.at_most, *one.measure.seasons) for one in leaves if one.measure)
     either = bool(rule.done_when.any_of)
     freed = any(rule.id in waiver.rules for waiver in version.waivers)
     return (_when_due(version, deadline), longer, rule.owner, rule.strength, when, done, bounds, either, freed)
@@ -181,7 +181,7 @@ def _verdicts(
         return ("only", "") if ours else ("", "only")
     if len(ours) > 1 or len(theirs) > 1:
         return ("", "")  # several numbers on one point: a person reads them
-    a, b = deadline_of(left, ours[0]), deadline_of(right, theirs[0])
+    a, b = left.lawful_deadline(ours[0].deadline), right.lawful_deadline(theirs[0].deadline)
     if _numbered(a) != _numbered(b):
         return ("numbered", "") if _numbered(a) else ("", "numbered")
     if a is None or b is None:

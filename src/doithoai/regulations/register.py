@@ -1,15 +1,17 @@
 """The clause register: every clause of a text, in our own words, and what carries it out."""
 
 import csv
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from doithoai.regulations.errors import Problem
 from doithoai.regulations.schema import Clause, Item
 from doithoai.regulations.version import RegulationVersion
 
-KINDS = ("rule", "required_part", "form", "right", "text_only")
+KINDS = ("rule", "required_part", "step", "form", "right", "screen", "help", "text_only")
+_URL_NAME = re.compile(r"(desk|hall|portal):[a-z]+(-[a-z]+)*")
 COLUMNS = ["id", "citation", "summary_vi", "summary_en", "kind", "carrier", "reason"]
 
 
@@ -48,13 +50,14 @@ def _faults(clause: Clause, name: str, line: int) -> list[Problem]:
 
 
 def open_clauses(version: RegulationVersion) -> list[tuple[Clause, str]]:
-    """Return the clauses whose carrier does not exist in the rules, each with what is wrong."""
+    """Return the clauses whose carrier does not exist in the rules, each with what is wrong.
+
+    That the screens named here exist is proved by a test of the whole program: law knows no screens.
+    """
     found = []
     for clause in version.clauses.values():
-        if clause.kind == "text_only":
-            continue
-        missing = _missing_rule if clause.kind == "rule" else _missing_item
-        wrong = missing(version, clause)
+        missing = _CHECKS.get(clause.kind)
+        wrong = missing(version, clause) if missing else ""
         if wrong:
             found.append((clause, wrong))
     return found
@@ -79,3 +82,32 @@ def _missing_item(version: RegulationVersion, clause: Clause) -> str:
     if all(item.clause != clause.id for item in named):
         return f"mục {clause.carrier} mang khoản khác"
     return ""
+
+
+def _missing_step(version: RegulationVersion, clause: Clause) -> str:
+    if not clause.carrier.startswith("programme:"):
+        return f"bước của chương trình phải là programme:mã, không phải {clause.carrier}"
+    return _missing_item(version, clause)
+
+
+def _missing_screen(_: RegulationVersion, clause: Clause) -> str:
+    return "" if _URL_NAME.fullmatch(clause.carrier) else f"{clause.carrier} không phải tên màn hình như desk:oversight"
+
+
+def _missing_help(version: RegulationVersion, clause: Clause) -> str:
+    """A help text stands beside a duty: the rule must have one."""
+    rule = next((rule for rule in version.rules if rule.id == clause.carrier), None)
+    if rule is None:
+        return f"không có quy tắc {clause.carrier}"
+    return "" if rule.help_vi else f"quy tắc {clause.carrier} không có lời nhắc (help_vi)"
+
+
+_CHECKS: dict[str, Callable[[RegulationVersion, Clause], str]] = {
+    "rule": _missing_rule,
+    "required_part": _missing_item,
+    "step": _missing_step,
+    "form": _missing_item,
+    "right": _missing_item,
+    "screen": _missing_screen,
+    "help": _missing_help,
+}

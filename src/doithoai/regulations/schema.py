@@ -50,11 +50,15 @@ class Extension:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateSource:
-    """A fact and its field that name the due day, while a setting (if given) is so chosen."""
+    """A fact and its field that name the due day, while a setting (if given) is so chosen.
+
+    `in_time: yes`: it counts only when it happens by the day that it replaces, the law's own (`otherwise`) first.
+    """
 
     fact: str
     field: str
     only_if: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    in_time: Choice = dataclasses.field(default_factory=lambda: Choice("no"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +124,9 @@ class Contains:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """Bounds of a number that a fact carries; both bounds lie within. The newest fact is the one that is judged.
+    """Bounds of a number or a day that a fact carries; bounds lie within. The newest fact is the one that is judged.
+
+    A number has `at_least`, `at_most`; a day lies in one of the `seasons` of a year, as `01-01..03-31`.
 
     `each` names a field: its every value (each venue point) has its own newest fact, and all must lie within.
     """
@@ -128,6 +134,7 @@ class Measure:
     field: str
     at_least: int | None = None
     at_most: int | None = None
+    seasons: tuple[str, ...] = ()
     each: str = ""
 
 
@@ -226,7 +233,8 @@ class Waiver:
 class Item:
     """One entry of a list in the regulation: a host, a type, a plan field, a step, a recipient, a paper.
 
-    The citation comes from the clause register. `when` narrows it (level, type, host_role).
+    The citation comes from the clause register. `when` narrows it (level, type, host_role). A right or a role
+    says by what the program gives it: a `permission` (`reporting.can_oversee`) or a `screen` (`portal:register`).
     """
 
     code: str
@@ -239,6 +247,8 @@ class Item:
     number: int = 0
     actor: str = ""
     proof: tuple[str, ...] = ()
+    permission: str = ""
+    screen: str = ""
     parts: "tuple[Item, ...]" = ()
 
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from doithoai.regulations.comparing import deadline_of
 from doithoai.regulations.engine.assessing import frame_of
 from doithoai.regulations.engine.context import Frame
 from doithoai.regulations.engine.deadlines import expected_day
@@ -89,7 +88,7 @@ def moved(version: RegulationVersion, setup: Setup, calendar: Calendar, *, to: M
 
 def anchors_of(version: RegulationVersion) -> tuple[str, ...]:
     """Return the events from which this regulation counts, the conference first; the days around it are one."""
-    deadlines = (deadline_of(version, rule) for rule in version.rules)
+    deadlines = (version.lawful_deadline(rule.deadline) for rule in version.rules)
     kinds = dict.fromkeys(_anchor(deadline) for deadline in deadlines if deadline)
     return (CONFERENCE, *(kind for kind in kinds if kind and kind not in _HELD))
 
@@ -136,7 +135,7 @@ def _speaks_of(rule: Rule, frame: Frame) -> bool:
 
 def _dated(rule: Rule, frame: Frame, setup: Setup) -> DatedRule:
     waiver = _waiver_of(rule, frame)
-    deadline = deadline_of(frame.version, rule)
+    deadline = frame.version.lawful_deadline(rule.deadline)
     if waiver or deadline is None or deadline.external:
         return DatedRule(rule, waiver=waiver, external=deadline.external if deadline else "")
     kind = _anchor(deadline)

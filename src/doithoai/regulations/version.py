@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from doithoai.regulations.errors import UnknownRegulation
-from doithoai.regulations.schema import Choice, Clause, Condition, Item, Reach, Rule, Setting, Waiver
+from doithoai.regulations.schema import Choice, Clause, Condition, Deadline, Item, Reach, Rule, Setting, Waiver
 
 LISTS = frozenset(
     {
@@ -124,6 +124,17 @@ class RegulationVersion:
             return self._rules[rule_id]
         except KeyError:
             raise UnknownRegulation(f"{self.pin} không có quy tắc {rule_id}.") from None
+
+    def lawful_deadline(self, deadline: Deadline | None) -> Deadline | None:
+        """Return the text's own deadline: another rule's where it points at one, without the days that people name."""
+        while deadline is not None:
+            if deadline.same_as:
+                deadline = self.rule(deadline.same_as).deadline
+            elif deadline.date_from and deadline.otherwise:
+                deadline = deadline.otherwise
+            else:
+                break
+        return deadline
 
     def clause(self, clause_id: str) -> Clause:
         """Return the clause of this id (a rule's `+part` is left off); raises UnknownRegulation."""

@@ -23,8 +23,11 @@ _STATUSES = {
 _CARRIERS = {
     "rule": "quy tắc",
     "required_part": "phần bắt buộc",
+    "step": "bước của chương trình",
     "form": "lựa chọn trên biểu mẫu",
-    "right": "quyền, màn hình",
+    "right": "quyền, vai",
+    "screen": "màn hình",
+    "help": "lời nhắc bên việc",
     "text_only": "chỉ ghi chữ",
 }
 _UNITS = {"working_days": "ngày làm việc", "days": "ngày", "months": "tháng"}

@@ -7,6 +7,7 @@ from datetime import date
 from doithoai.regulations.engine.context import Context
 from doithoai.regulations.engine.history import Entry
 from doithoai.regulations.schema import Condition, Measure, Selector
+from doithoai.workdays.dates import vi_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,12 @@ def _name(condition: Condition) -> str:
 def _every(selector: Selector, parts: Sequence[Condition], context: Context, due_on: date | None) -> Met:
     """Return the day on which the last petition was served, or the keys of those that were not.
 
-    A petition that came too late to be served in time is left out.
+    A petition handed in too late to be served in time is left out; one raised in the room is served there.
     """
     days: list[date] = []
     missing: list[str] = []
     for petition in context.frame.selection(selector):
-        if due_on and petition.received_on >= due_on:
+        if due_on and petition.received_on >= due_on and not petition.at_conference:
             continue
         served = [entry[1].on for part in parts if (entry := _first(part, petition.facts.get(part.fact, ()), context))]
         if served:
@@ -110,7 +111,7 @@ def _containing(condition: Condition, entries: Iterable[Entry], context: Context
 
 
 def _measured(condition: Condition, measure: Measure, entries: Iterable[Entry], context: Context) -> Met:
-    """Return the day from which every newest number lies within its bounds."""
+    """Return the day from which every newest number or day lies within its bounds."""
     newest: dict[object, Entry] = {}
     for entry in entries:
         if fits(condition, entry, context) and getattr(entry[1], measure.field) is not None:
@@ -120,21 +121,35 @@ def _measured(condition: Condition, measure: Measure, entries: Iterable[Entry], 
     numbers = {key: getattr(entry[1], measure.field) for key, entry in newest.items()}
     outside = {key: number for key, number in numbers.items() if not within(measure, number)}
     if outside:
-        counted = ", ".join(str(number) for number in outside.values())
+        counted = ", ".join(vi_date(one) if isinstance(one, date) else str(one) for one in outside.values())
         return Met(None, tuple(str(key) for key in outside if key), f"{counted}; {_bounds(measure)}")
     return Met(max(entry[1].on for entry in newest.values()))
 
 
-def within(measure: Measure | None, number: int) -> bool:
-    """Whether a number lies within the bounds, both of which belong to them; without a measure any does."""
+def within(measure: Measure | None, value: int | date) -> bool:
+    """Whether a number lies within the bounds, a day in one of the seasons; without a measure any does."""
     if measure is None:
         return True
-    return (measure.at_least or number) <= number <= (measure.at_most or number)
+    if isinstance(value, date):
+        day = f"{value:%m-%d}"
+        return any(first <= day <= last for first, last in _seasons(measure))
+    return (measure.at_least or value) <= value <= (measure.at_most or value)
+
+
+def _seasons(measure: Measure) -> list[tuple[str, str]]:
+    return [(first, last) for first, _, last in (season.partition("..") for season in measure.seasons)]
 
 
 def _bounds(measure: Measure) -> str:
+    if measure.seasons:
+        return " hoặc ".join(f"từ {_day(first)} đến {_day(last)}" for first, last in _seasons(measure))
     bounds = (("ít nhất", measure.at_least), ("nhiều nhất", measure.at_most))
     return ", ".join(f"{word} {number}" for word, number in bounds if number)
+
+
+def _day(text: str) -> str:
+    month, _, day = text.partition("-")
+    return f"{int(day)}/{int(month)}"
 
 
 def _pool(condition: Condition, context: Context) -> Sequence[Entry]:

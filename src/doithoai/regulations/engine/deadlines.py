@@ -29,13 +29,21 @@ def due_of(context: Context) -> Due:
 
 def _named_or_lawful(rule: Rule, deadline: Deadline, context: Context) -> Due:
     """Return the day that a fact names, else the law's own; a capped day never goes past that (A55)."""
-    named = _named(deadline.date_from, context)
-    if not deadline.otherwise or (named.due_on and choice(deadline.capped, context.frame) == "no"):
+    lawful = _lawful_before_reopening(rule, deadline.otherwise, context) if deadline.otherwise else NO_DATE
+    named = _named(deadline.date_from, context, lawful.due_on)
+    capped = choice(deadline.capped, context.frame) == "yes"
+    if not deadline.otherwise or lawful is NO_DATE or (named.due_on and not capped):
         return named
-    lawful = _from_law(rule, deadline.otherwise, context)
     if named.due_on and (lawful.due_on is None or named.due_on < lawful.due_on):
         return named
     return lawful
+
+
+def _lawful_before_reopening(rule: Rule, deadline: Deadline, context: Context) -> Due:
+    """Return the law's own day; NO_DATE for a matter reopened after it: that time has run, somebody names a new day."""
+    lawful = _from_law(rule, deadline, context)
+    reopened = context.petition.facts.get(rule.restarts_on) if context.petition and rule.restarts_on else None
+    return NO_DATE if reopened and lawful.due_on and reopened[-1][1].on > lawful.due_on else lawful
 
 
 def _from_law(rule: Rule, deadline: Deadline, context: Context) -> Due:
@@ -184,7 +192,7 @@ def extension_fault(rule: Rule, due: Due, entry: Entry, frame: Frame) -> str | N
 # --- dates that people set under the law -----------------------------------------------------
 
 
-def _named(sources: tuple[DateSource, ...], context: Context) -> Due:
+def _named(sources: tuple[DateSource, ...], context: Context, lawful_on: date | None) -> Due:
     """Return the newest date that a fact names (a proposal accepted, an interim reply); it is set, not given by law."""
     frame = context.frame
     newest: Entry | None = None
@@ -192,7 +200,10 @@ def _named(sources: tuple[DateSource, ...], context: Context) -> Due:
     for source in sources:
         if source.only_if and any(frame.setting(name) != value for name, value in source.only_if.items()):
             continue
-        entry = _last(source.fact, context)
+        entries = _naming(source.fact, context)
+        if choice(source.in_time, frame) == "yes":
+            entries = _in_time(entries, source.field, lawful_on)
+        entry = entries[-1] if entries else None
         if entry is not None and (newest is None or entry[0] > newest[0]):
             newest, day = entry, getattr(entry[1], source.field)
     if newest is None or day is None:
@@ -205,17 +216,27 @@ def _due_named(kind: str, named_on: date | None, day: date | None) -> Due:
     return Due(anchor_kind=kind, anchor_on=named_on, due_on=day, proposed=day is not None)
 
 
-def _last(kind: str, context: Context) -> Entry | None:
-    """Return the newest fact that names a date for this petition (or for the one it was merged into) and body."""
+def _naming(kind: str, context: Context) -> list[Entry]:
+    """Return the facts that name a date for this petition (or for the one it was merged into) and body, in order."""
     petition = context.petition
     if petition is None:
-        return next(reversed(context.frame.history.all(kind)), None)
+        return list(context.frame.history.all(kind))
     entries = petition.facts.get(kind)
     if entries is None and petition.merged_into:
         entries = final(context.frame.history, petition).facts.get(kind)
+    if not entries:
+        return []
     restart = petition.facts.get(context.rule.restarts_on) if context.rule.restarts_on else None
     since = restart[-1][0] if restart else -1
-    for entry in reversed(entries or ()):
-        if entry[0] > since and getattr(entry[1], "body", "") in {"", context.body}:
-            return entry
-    return None
+    return [one for one in entries if one[0] > since and getattr(one[1], "body", "") in {"", context.body}]
+
+
+def _in_time(entries: list[Entry], name: str, limit: date | None) -> list[Entry]:
+    """Return the renewals up to the first that came after the day it was to replace: a day that is past is past."""
+    kept: list[Entry] = []
+    for entry in entries:
+        if limit is not None and entry[1].on > limit:
+            break
+        kept.append(entry)
+        limit = getattr(entry[1], name)
+    return kept

@@ -71,9 +71,7 @@ def explain(
 
 
 def _deadline(rule: Rule, frame: Frame, *, extended: bool) -> Deadline:
-    deadline = rule.deadline
-    while deadline is not None and deadline.same_as:
-        deadline = frame.version.rule(deadline.same_as).deadline
+    deadline = frame.version.lawful_deadline(rule.deadline)
     if deadline is None:
         raise NotDated(f"{rule.citation} không ấn định số ngày cho việc này ({rule.id}).")
     if extended:

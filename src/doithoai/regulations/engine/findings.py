@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from doithoai.regulations.engine.context import Context, Frame
 from doithoai.regulations.engine.deadlines import choice, due_of, extension_fault, from_anchor, grants
-from doithoai.regulations.schema import Rule
+from doithoai.regulations.schema import Condition, Rule
 from doithoai.regulations.types import Finding, Obligation, Status
 from doithoai.workdays.dates import vi_date
 
@@ -144,6 +144,10 @@ def _runs_steps(rule: Rule) -> bool:
     return any(part.fact == "step_started" for part in rule.done_when.all_of)
 
 
+def _is_measured(condition: Condition) -> bool:
+    return condition.measure is not None or any(_is_measured(part) for part in condition.choices.values())
+
+
 def _recommendations(frame: Frame, obligations: Sequence[Obligation]) -> Iterator[Finding]:
     for obligation in obligations:
         if obligation.strength != "should" or obligation.met_on or obligation.status is not Status.NOT_APPLICABLE:
@@ -151,6 +155,6 @@ def _recommendations(frame: Frame, obligations: Sequence[Obligation]) -> Iterato
         if obligation.due_on:
             text = f"Nên đã làm: {obligation.title_vi}."
             yield Finding(obligation.rule, "warning", text, f"Recommended, not done: {obligation.title_en}.")
-        elif frame.version.rule(obligation.rule).done_when.measure and not frame.history.cancelled:
+        elif _is_measured(frame.version.rule(obligation.rule).done_when) and not frame.history.cancelled:
             text = f"{obligation.title_vi}. {obligation.note_vi}"
             yield Finding(obligation.rule, "warning", text, f"Recommended, not kept: {obligation.title_en}.")

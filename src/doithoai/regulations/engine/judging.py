@@ -126,10 +126,10 @@ def _open(context: Context, due: Due) -> Verdict:
 def _out_of_bounds(context: Context, outside: str) -> Verdict:
     """Judge a number that does not lie within its bounds: it can still change until the conference is over."""
     if context.frame.history.day_of("conference_held") is None:
-        return Verdict(Status.DUE, f"Số hiện ghi: {outside}.")
+        return Verdict(Status.DUE, f"Hiện ghi: {outside}.")
     if context.rule.strength == "should":
-        return Verdict(Status.NOT_APPLICABLE, f"Số đã ghi: {outside}. Đây là khuyến nghị, không phải vi phạm.")
-    return Verdict(Status.BREACHED, f"Số đã ghi: {outside}.")
+        return Verdict(Status.NOT_APPLICABLE, f"Đã ghi: {outside}. Đây là khuyến nghị, không phải vi phạm.")
+    return Verdict(Status.BREACHED, f"Đã ghi: {outside}.")
 
 
 def _undated(context: Context) -> Verdict:

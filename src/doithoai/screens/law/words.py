@@ -23,8 +23,11 @@ GROUPS: Words = {
 CARRIERS: Words = {
     "rule": gettext_lazy("việc phải làm"),
     "required_part": gettext_lazy("phần bắt buộc"),
+    "step": gettext_lazy("bước của chương trình"),
     "form": gettext_lazy("lựa chọn trên biểu mẫu"),
-    "right": gettext_lazy("quyền"),
+    "right": gettext_lazy("quyền, vai"),
+    "screen": gettext_lazy("màn hình"),
+    "help": gettext_lazy("lời nhắc bên việc"),
     "text_only": gettext_lazy("chỉ ghi chữ"),
 }
 OWNERS: Words = {
@@ -212,6 +215,8 @@ def value_of(deadline: Deadline | None) -> Value:
         return Value(_("không hạn"), _("không ấn định số ngày"))
     if deadline.at_most:
         return Value(f"≤ {deadline.at_most}", word(UNITS, deadline.unit))
+    if deadline.otherwise:
+        return value_of(deadline.otherwise)
     if deadline.at_least:
         return Value(f"≥ {deadline.at_least}", word(UNITS, deadline.unit))
     if deadline.calendar:
@@ -255,6 +260,10 @@ def sentence_of(deadline: Deadline | None) -> str:
 
 
 def _sentence_without_number(deadline: Deadline) -> str:
+    if deadline.otherwise:
+        free = deadline.capped.value == "no"
+        named = _("Khi %(who)s thì theo ngày đó.") if free else _("Khi %(who)s sớm hơn thì theo ngày đó.")
+        return f"{sentence_of(deadline.otherwise)} {named % {'who': named_by(deadline)}}"
     if deadline.date_from:
         return _("Hạn là ngày do %(who)s; quy định không ấn định số ngày.") % {"who": named_by(deadline)}
     if deadline.no_later_than == "day_before":
