@@ -220,10 +220,10 @@ def _people(bodies: dict[str, Body], elsewhere: Body) -> dict[str, Account]:
     }
 
 
-def tan_lach(*, regulations: str = REGULATIONS, seat: str = "Hải Phòng") -> Place:
+def tan_lach(*, regulations: str = REGULATIONS, seat: str = "Hải Phòng", level: Level = Level.COMMUNE) -> Place:
     """Make the whole commune, its city and a neighbouring commune with one stranger."""
     province = unit(f"Thành phố {seat}", "HP", level=Level.PROVINCE, seat=seat, regulations=regulations)
-    commune = unit("Xã Tân Lạch", "TL", parent=province, regulations=regulations)
+    commune = unit("Xã Tân Lạch", "TL", level=level, parent=province, regulations=regulations)
     neighbour = unit("Xã An Thọ", "AT", parent=province, regulations=regulations)
     bodies = _bodies(commune, province)
     posts = _posts(bodies)

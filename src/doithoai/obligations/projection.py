@@ -56,8 +56,9 @@ def assess_dialogue(stream: str, *, on: date) -> tuple[Assessment, DialogueOpene
 
 
 def assess_year(unit: Unit, year: int, *, on: date) -> Assessment:
-    """Ask the law about a unit's year."""
-    versions = law.binding(unit.regulations.split(","), unit.level, min(on, date(year, 12, 31)))
+    """Ask the law about a unit's year; a regulation that is not in force then asks nothing."""
+    day = min(on, date(year, 12, 31))
+    versions = law.binding(law.kept_by(unit.regulations.split(","), day), unit.level, day)
     case = unit_year_case(unit, year, journal.facts_of(f"unit:{unit.key}"))
     return law.assess(case, regulations=versions, calendar=national(), on=on)
 

@@ -8,7 +8,7 @@ assess(case, regulations=[get("hai-phong-1155")], calendar=national(), on=day)
 from doithoai.regulations.engine.assessing import assess
 from doithoai.regulations.engine.explaining import Explanation, explain
 from doithoai.regulations.engine.previewing import preview
-from doithoai.regulations.shelf import binding, get, get_pinned, holding, in_force, library, versions
+from doithoai.regulations.shelf import binding, get, get_pinned, holding, in_force, kept_by, library, versions
 
 __all__ = [
     "Explanation",
@@ -19,6 +19,7 @@ __all__ = [
     "get_pinned",
     "holding",
     "in_force",
+    "kept_by",
     "library",
     "preview",
     "versions",

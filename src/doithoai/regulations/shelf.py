@@ -68,6 +68,11 @@ def binding(regulation_ids: Sequence[str], level: str, on: date) -> tuple[Regula
     return (*own, *country)
 
 
+def kept_by(regulation_ids: Sequence[str], on: date) -> tuple[str, ...]:
+    """Return those of a unit's own regulations that are in force on the day: a plan for one year ends with it."""
+    return tuple(name for name in regulation_ids if any(version.covers(on) for version in versions(name)))
+
+
 def holding(rule_id: str) -> RegulationVersion | None:
     """Return the newest version that has the rule's clause, by the prefix of its id; None where none has."""
     clause = rule_id.partition("+")[0]

@@ -85,6 +85,8 @@ class RegulationVersion:
     in_force_to: date | None = None
     replaces: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
+    # Everybody whom `hosts` lists at a level hosts together, one of them presiding; else one of them is enough.
+    hosts_together: bool = False
     # Until the last day of which rule a matter may be found complex; `any_time`: no such day.
     complex_by: Choice = field(default_factory=lambda: Choice("any_time"))
     # A law of the country binds every unit of its levels beside the unit's own regulation (ADR 0009).

@@ -40,12 +40,15 @@ class Ground:
     @classmethod
     def of(cls, unit: Unit, *, on: date) -> "Ground":
         """Read what may be chosen in the unit on the day."""
-        posts = tuple(organisations.host_posts_of_unit(unit, on=on))
+        version = dialogues.versions_for(unit, on=on)[0]
+        hosting = {item.code for item in version.hosts_for(unit.level)}
+        posts = tuple(post for post in organisations.host_posts_of_unit(unit, on=on) if post.role in hosting)
+        replaced = [post for post in posts if version.substitutes_for(unit.level, post.role)]
         return cls(
             unit=unit,
-            version=dialogues.versions_for(unit, on=on)[0],
+            version=version,
             posts=posts,
-            deputies=tuple(organisations.deputies_of(posts, on=on)),
+            deputies=tuple(organisations.deputies_of(replaced, on=on)),
             offices=tuple(organisations.bodies_of_unit(unit, on=on)),
             earlier=tuple(dialogues.previous_choices(Dialogue.objects.filter(unit=unit)).order_by("-held_on")[:20]),
         )
@@ -97,12 +100,13 @@ class OpeningForm(OnceMixin, forms.Form):
 
     def _offer(self) -> None:
         law = self.ground.version
-        known = {item.code for item in law.types()}
-        self._choices("type", [(kind.value, kind.label) for kind in DialogueType if kind.value in known])
-        known = {item.code for item in law.forms()}
-        self._choices("meeting_form", [(kind.value, kind.label) for kind in DialogueForm if kind.value in known])
-        self._choices("trigger", [*_NONE, *((item.code, item.vi) for item in law.triggers())])
-        self._choices("audience", [*_NONE, *((item.code, item.vi) for item in law.audiences())])
+        self._choices("type", [(item.code, item.vi) for item in law.types() if item.code in DialogueType])
+        self._choices("meeting_form", [(item.code, item.vi) for item in law.forms() if item.code in DialogueForm])
+        for name, offered in (("trigger", law.triggers()), ("audience", law.audiences())):
+            if offered:
+                self._choices(name, [*_NONE, *((item.code, item.vi) for item in offered)])
+            else:
+                del self.fields[name]
         self._choices("host_office", [(str(body.pk), body.name) for body in self.ground.offices])
         self._choices("previous", [*_NONE, *((str(row.pk), f"{row.code} {row.title}") for row in self.ground.earlier)])
 
@@ -115,7 +119,13 @@ class OpeningForm(OnceMixin, forms.Form):
         for post in self.ground.posts:
             deputies = [(str(row.pk), row.title) for row in self.ground.deputies if row.deputy_of_id == post.pk]
             self.fields |= {
-                f"host{post.pk}": forms.ChoiceField(label=post.title, choices=_PARTS, initial="none"),
+                f"host{post.pk}": forms.ChoiceField(
+                    label=post.title, choices=_PARTS, initial="with" if self.ground.version.hosts_together else "none"
+                )
+            }
+            if not deputies:
+                continue
+            self.fields |= {
                 f"deputy{post.pk}": forms.ChoiceField(
                     label=_("Cấp phó chủ trì thay"), choices=[*_NONE, *deputies], required=False
                 ),
@@ -144,7 +154,7 @@ class OpeningForm(OnceMixin, forms.Form):
         self.initial.update(
             {
                 "type": kind.value,
-                "meeting_form": DialogueForm.IN_PERSON.value,
+                "meeting_form": next((item.code for item in self.ground.version.forms()), DialogueForm.IN_PERSON.value),
                 "from0": time(7, 30),
                 "to0": time(11, 30),
                 "topic": self.planned.topic if self.planned else "",
@@ -157,7 +167,7 @@ class OpeningForm(OnceMixin, forms.Form):
         self.initial.update(
             {
                 f"host{post.pk}": "presides",
-                "host_office": str(post.host_office_id or ""),
+                "host_office": str(self._office_of(post) or ""),
                 "title": f"Hội nghị đối thoại {str(kind.label).lower()} giữa {post.title} với Nhân dân "
                 f"{unit[:1].lower()}{unit[1:]} năm {year}",
             }
@@ -165,14 +175,18 @@ class OpeningForm(OnceMixin, forms.Form):
         if self.planned:
             self.initial["day0"] = self.planned.planned_on
 
+    def _office_of(self, presiding: Post) -> int | None:
+        ground = self.ground
+        return dialogues.whose_office(ground.version, ground.unit.level, presiding, ground.posts).host_office_id
+
     # --- how it is laid out -----------------------------------------------------------------
 
     def hosts(self) -> Iterator[Row]:
         """Yield the host posts: the part, then what a substitute needs."""
         for post in self.ground.posts:
-            names = ("host", "deputy", "case", "number", "signed")
-            fields = tuple(self[f"{name}{post.pk}"] for name in names)
-            yield Row(post.title, fields, bool(fields[1].value()))
+            names = [f"{name}{post.pk}" for name in ("host", "deputy", "case", "number", "signed")]
+            fields = tuple(self[name] for name in names if name in self.fields)
+            yield Row(post.title, fields, len(fields) > 1 and bool(fields[1].value()))
 
     def sittings(self) -> Iterator[Row]:
         """Yield the sessions."""

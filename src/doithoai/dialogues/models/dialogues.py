@@ -90,8 +90,7 @@ class DialogueHost(models.Model):
             models.UniqueConstraint(fields=["dialogue"], condition=Q(presides=True), name="one_presiding_host"),
             models.UniqueConstraint(fields=["dialogue", "post"], name="a_post_hosts_once"),
             models.CheckConstraint(
-                condition=Q(substitute=None) | (~Q(special_case="") & ~Q(assignment_number="")),
-                name="substitute_needs_special_case_and_assignment",
+                condition=Q(substitute=None) | ~Q(assignment_number=""), name="substitute_needs_assignment"
             ),
         )
 

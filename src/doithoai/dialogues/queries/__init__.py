@@ -39,6 +39,7 @@ from doithoai.dialogues.queries.law import (
     preview_of,
     rule_behind,
     versions_for,
+    whose_office,
 )
 from doithoai.dialogues.queries.openings import HostChoice, Opening, Place, Sitting
 from doithoai.dialogues.queries.papers import (
@@ -136,6 +137,7 @@ __all__ = [
     "uninvited_leaders",
     "venue_line",
     "versions_for",
+    "whose_office",
     "with_first_day",
     "year_held",
     "year_of_hosts",

@@ -1,6 +1,6 @@
 """What the law says of a dialogue that is, or is about to be, opened."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from doithoai.dialogues.enums import NoticeChannel
 from doithoai.dialogues.errors import OpeningRefused
 from doithoai.dialogues.models import Dialogue
 from doithoai.dialogues.queries.openings import Opening
-from doithoai.organisations.models import Unit
+from doithoai.organisations.models import Post, Unit
 from doithoai.regulations.errors import NotInForce
 from doithoai.regulations.facts import ConferenceScheduled, DialogueOpened, Fact, NoticePublished
 from doithoai.regulations.schema import Rule
@@ -32,6 +32,12 @@ def versions_for(unit: Unit, *, on: date) -> list[RegulationVersion]:
         return [*law.binding(unit.regulations.split(","), unit.level, on)]
     except NotInForce as error:
         raise OpeningRefused(f"{error} Hãy hỏi quản trị hệ thống.") from error
+
+
+def regulation_of(unit: Unit, *, on: date) -> RegulationVersion | None:
+    """Return the unit's own regulation as it is in force on the day; None where it has ended or not begun."""
+    names = law.kept_by(unit.regulations.split(","), on)
+    return law.in_force(names[0], on) if names else None
 
 
 def law_of(dialogue: Dialogue) -> list[RegulationVersion]:
@@ -67,6 +73,12 @@ def channels_of(version: RegulationVersion, type_: str) -> tuple[Channel, ...]:
         Channel(code, name, code in left, code in version.channels_left(type_, [one for one in names if one != code]))
         for code, name in names.items()
     )
+
+
+def whose_office(version: RegulationVersion, level: str, presiding: Post, posts: Iterable[Post]) -> Post:
+    """Return the post whose office prepares: who presides, or of joint hosts the one that the text names (A35)."""
+    named = version.host_office(level, presiding.role)
+    return next((post for post in posts if named is not None and post.role == named.actor), presiding)
 
 
 def rule_behind(dialogue: Dialogue, fact: str) -> Rule | None:

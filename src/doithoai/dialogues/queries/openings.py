@@ -97,7 +97,7 @@ def sitting_faults(sittings: Sequence[Sitting], *, on: date) -> Iterator[str]:
 
 
 def host_faults(hosts: Sequence[HostChoice]) -> Iterator[str]:
-    """Yield what is wrong with the hosts: nobody or several preside, one post twice, a substitute without proof."""
+    """Yield what is wrong with the hosts: nobody or several preside, one post twice, nobody's deputy."""
     if sum(host.presides for host in hosts) != 1:
         yield "Hãy chọn đúng một người chủ trì điều hành; những người khác là đồng chủ trì."
     if len({host.post.pk for host in hosts}) != len(hosts):
@@ -107,8 +107,3 @@ def host_faults(hosts: Sequence[HostChoice]) -> Iterator[str]:
             continue
         if host.substitute.deputy_of_id != host.post.pk:
             yield f"{host.substitute.title} không phải cấp phó của {host.post.title}. Hãy chọn lại người chủ trì thay."
-        if not (host.special_case.strip() and host.assignment_number.strip() and host.assigned_on):
-            yield (
-                f"Chủ trì thay {host.post.title} chỉ trong trường hợp đặc biệt: "
-                "hãy ghi lý do, số và ngày văn bản phân công."
-            )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from doithoai.dialogues.enums import DialogueState, DialogueType
 from doithoai.dialogues.models import AnnualPlan, Dialogue, DialogueHost, PlannedDialogue, PreparationTask
 from doithoai.dialogues.queries.dialogues import sessions_of, venue_line
-from doithoai.dialogues.queries.law import main_law_of, versions_for
+from doithoai.dialogues.queries.law import main_law_of, regulation_of
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Post, Unit
 from doithoai.regulations.schema import Condition as MetWhen
@@ -75,7 +75,8 @@ def year_of_hosts(unit: Unit, year: int, *, on: date) -> list[HostYear]:
     The quota is the one of the version in force on the last day of the year, or today if that comes first.
     """
     day = min(max(on, date(year, 1, 1)), date(year, 12, 31))
-    quota = quota_of(versions_for(unit, on=day)[0], unit.level)
+    version = regulation_of(unit, on=day)
+    quota = quota_of(version, unit.level) if version else None
     posts = list(organisations.host_posts_of_unit(unit, on=day))
     lines = list(
         PlannedDialogue.objects.filter(plan__unit=unit, plan__year=year, dropped_at=None)

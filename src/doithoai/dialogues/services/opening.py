@@ -1,5 +1,6 @@
 """Opening a dialogue: pinned to the law of the day, with hosts, office, sessions and places."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from doithoai.regulations.facts import HostSubstituted
 from doithoai.regulations.version import RegulationVersion
 from doithoai.workdays.dates import vi_date
 
+SPECIAL_CASE = "special_case"  # the proof, in a regulation's words, that only a special case lets a deputy host
 _CHOSEN_BY_HEAD = "section_assigned_by_host"  # the regulation's code where the head names the section (HP-7.5-office)
 
 
@@ -69,8 +71,12 @@ def _law_faults(opening: Opening, version: RegulationVersion) -> list[str]:
     for host in opening.hosts:
         if host.post.role not in roles:
             faults.append(f"{version.short_vi} không có {host.post.title} trong những người chủ trì ở cấp này.")
-        elif host.substitute and not version.substitutes_for(level, host.post.role):
-            faults.append(f"{version.short_vi} không cho cấp phó chủ trì thay {host.post.title}.")
+        elif host.substitute:
+            faults += _substitute_faults(host, version, level)
+    if version.hosts_together:
+        there = {host.post.role for host in opening.hosts}
+        missing = [item for item in version.hosts_for(level) if item.code not in there]
+        faults += [f"{version.short_vi} buộc {item.vi} cùng chủ trì ({item.citation})." for item in missing]
     if opening.type not in {item.code for item in version.types()}:
         faults.append(f"{version.short_vi} không có chế độ đối thoại «{opening.type.label}».")
     if opening.form not in {item.code for item in version.forms()}:
@@ -82,6 +88,19 @@ def _law_faults(opening: Opening, version: RegulationVersion) -> list[str]:
     return faults
 
 
+def _substitute_faults(host: HostChoice, version: RegulationVersion, level: str) -> Iterator[str]:
+    """Yield that nobody may stand in, or which proof is missing where somebody may (A07)."""
+    allowed = version.substitutes_for(level, host.post.role)
+    if not allowed:
+        yield f"{version.short_vi} không cho cấp phó chủ trì thay {host.post.title}."
+        return
+    special = any(SPECIAL_CASE in item.proof for item in allowed)
+    if special and not host.special_case.strip():
+        yield f"Chủ trì thay {host.post.title} chỉ trong trường hợp đặc biệt: hãy ghi lý do ({allowed[0].citation})."
+    if not (host.assignment_number.strip() and host.assigned_on):
+        yield f"Chủ trì thay {host.post.title} phải có văn bản: hãy ghi số và ngày ({allowed[0].citation})."
+
+
 def _office_faults(opening: Opening, version: RegulationVersion) -> list[str]:
     """Say when the regulation names another office; where it lets the head choose, any of the unit's bodies will do."""
     presiding = opening.presiding
@@ -90,10 +109,12 @@ def _office_faults(opening: Opening, version: RegulationVersion) -> list[str]:
     named = version.host_office(opening.unit.level, presiding.post.role)
     if opening.host_office.unit_id != opening.unit.pk:
         return ["Cơ quan chủ trì tham mưu phải là cơ quan của đơn vị này."]
-    serving = presiding.post.host_office_id
-    if named is None or named.code == _CHOSEN_BY_HEAD or serving in {None, opening.host_office.pk}:
+    if named is None or named.code == _CHOSEN_BY_HEAD:
         return []
-    return [f"Với {presiding.post.title} chủ trì, cơ quan chuẩn bị là {named.vi} ({version.citation(named.clause)})."]
+    whose = queries.whose_office(version, opening.unit.level, presiding.post, [host.post for host in opening.hosts])
+    if whose.host_office_id in {None, opening.host_office.pk}:
+        return []
+    return [f"Với {whose.title} chủ trì, cơ quan chuẩn bị là {named.vi} ({version.citation(named.clause)})."]
 
 
 def _check_notice(opening: Opening, *, on: date) -> None:

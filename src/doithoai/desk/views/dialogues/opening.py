@@ -13,7 +13,7 @@ from doithoai.desk.duties import preview_rows
 from doithoai.desk.forms.opening import Ground, OpeningForm
 from doithoai.dialogues import permissions, services
 from doithoai.dialogues import queries as dialogues
-from doithoai.dialogues.errors import NoticeImpossible
+from doithoai.dialogues.errors import NoticeImpossible, OpeningRefused
 from doithoai.dialogues.models import PlannedDialogue
 from doithoai.organisations.models import Unit
 from doithoai.screens import notes, once
@@ -24,9 +24,14 @@ from doithoai.screens import notes, once
 def open_dialogue(request: StaffRequest) -> HttpResponse:
     """Show the form, its timeline, and open the dialogue; «Xem các mốc» only shows the timeline."""
     unit = _unit(request)
+    try:
+        ground = Ground.of(unit, on=request.standing.on)
+    except OpeningRefused as error:
+        notes.refused(request, str(error))
+        return redirect("desk:dialogue-list")
     form = OpeningForm(
         request.POST or None,
-        ground=Ground.of(unit, on=request.standing.on),
+        ground=ground,
         planned=_planned(request, unit),
         on=request.standing.on,
     )
