@@ -14,7 +14,14 @@ from doithoai.config.demo.cast import at
 from doithoai.config.demo.story import after, before
 from doithoai.dialogues import queries as prepared
 from doithoai.dialogues import services as dialogues
-from doithoai.dialogues.enums import DialogueForm, DialogueType, InviteeKind, LinkToArea, RegistrationChannel
+from doithoai.dialogues.enums import (
+    DialogueForm,
+    DialogueType,
+    InviteeKind,
+    LinkToArea,
+    NoticeChannel,
+    RegistrationChannel,
+)
 from doithoai.dialogues.models import AnnualPlan, Dialogue
 from doithoai.dialogues.queries.openings import HostChoice, Opening, Place, Sitting
 from doithoai.documents.enums import PaperKind
@@ -213,7 +220,7 @@ class Carried:
         petitions.approve_draft(draft=draft, on=on, by=by)
 
     def announce(self) -> None:
-        """Write the notice, invite, and publish by the channels that the text still wants."""
+        """Write the notice, invite, and publish by every channel that the text lists."""
         on, by = before(self.held_on, 15), self.clerk
         dialogues.draft_notice(
             dialogue=self.dialogue,
@@ -226,9 +233,8 @@ class Carried:
         for kind, body in ((InviteeKind.AGENCY, self.office.economy), (InviteeKind.FRONT, self.office.front)):
             dialogues.invite(dialogue=self.dialogue, kind=kind, body=body, on=on, by=by)
         dialogues.send_invitations(dialogue=self.dialogue, sent_on=on, on=on, by=by)
-        notice = prepared.current_notice(self.dialogue)
-        assert notice is not None
-        for channel in prepared.channels_missing(self.dialogue, notice):
+        offered = {row.code for row in prepared.channels_of(self.version, self.dialogue.type)}
+        for channel in sorted(offered - {NoticeChannel.INVITATION}):
             dialogues.publish_notice(
                 dialogue=self.dialogue, channel=channel, published_on=on, detail="Đài truyền thanh", on=on, by=by
             )

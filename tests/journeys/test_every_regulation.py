@@ -4,8 +4,6 @@ import pytest
 
 from doithoai import regulations as law
 from doithoai.dialogues.enums import DialogueState
-from doithoai.obligations import queries as obligations
-from doithoai.regulations.types import Status
 from tests.journeys.carrying import Carried
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +28,3 @@ def test_dialogue_is_carried_from_the_plan_to_the_archive(regulation):
     carried.close()
 
     assert carried.dialogue.state == DialogueState.ARCHIVED
-    left = obligations.duties_of_dialogue(carried.dialogue.key).filter(
-        status__in=[Status.DUE, Status.OVERDUE, Status.BREACHED]
-    )
-    assert [(duty.rule, duty.status) for duty in left] == []

@@ -145,11 +145,17 @@ class PlanField:
     clause: str
     citation: str
     value: str
+    required: bool = True
 
     @property
     def filled(self) -> bool:
         """Say whether the plan settles it."""
         return bool(self.value)
+
+    @property
+    def missing(self) -> bool:
+        """Say whether the plan must still settle it."""
+        return self.required and not self.filled
 
 
 def plan_fields_of(dialogue: Dialogue, tasks: Sequence[PreparationTask] | None = None) -> list[PlanField]:
@@ -160,9 +166,7 @@ def plan_fields_of(dialogue: Dialogue, tasks: Sequence[PreparationTask] | None =
     values = _values(dialogue, tasks) | plan_entries_of(dialogue)
     version = main_law_of(dialogue)
     return [
-        PlanField(
-            item.code, item.vi, item.clause, item.citation or version.citation(item.clause), values.get(item.code, "")
-        )
+        PlanField(item.code, item.vi, item.clause, item.citation, values.get(item.code, ""), required=item.required)
         for item in version.plan_fields()
     ]
 

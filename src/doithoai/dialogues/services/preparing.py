@@ -171,13 +171,13 @@ def approve_conference_plan(*, dialogue: Dialogue, number: str, approved_on: dat
     dialogue = locked(dialogue)
     require_state(dialogue, *BEFORE_SESSION)
     fields = queries.plan_fields_of(dialogue)
-    missing = [field.title for field in fields if not field.filled]
+    missing = [field.title for field in fields if field.missing]
     if missing:
         raise PlanIncomplete(f"Kế hoạch còn thiếu: {', '.join(missing)}. Hãy bổ sung rồi phê duyệt.")
     dialogue.plan_number = _signed_plan(dialogue, number, approved_on=approved_on, by=by).symbol
     dialogue.plan_approved_on, dialogue.plan_approved_by = approved_on, account_of(by)
     dialogue.save(update_fields=["plan_number", "plan_approved_on", "plan_approved_by"])
-    codes = ",".join(field.code for field in fields)
+    codes = ",".join(field.code for field in fields if field.filled)
     number = "".join(dialogue.plan_number.split())
     journal.record(
         ConferencePlanApproved(on=approved_on, dialogue=dialogue.key, plan_fields=codes, number=number), by=by

@@ -38,7 +38,7 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
     covered = set(dialogue.briefing_items.split(","))
     context = {
         "fields": [(field, pinned_url(version.pin, field.clause)) for field in fields],
-        "missing": [field for field in fields if not field.filled],
+        "missing": [field for field in fields if field.missing],
         "tasks": [(task, _may_finish(request, dialogue, task)) for task in tasks],
         "briefing": [(item, item.code in covered) for item in version.briefing_items(dialogue.type)],
         "extraordinary": dialogue.type == DialogueType.EXTRAORDINARY,

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dialogues", "0005_plan_entries_and_channels_by_code"),
+        ("dialogues", "0006_performed_duties"),
         ("organisations", "0001_initial"),
     ]
 
