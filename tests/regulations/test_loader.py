@@ -241,3 +241,20 @@ def test_a_text_without_a_day_loads_when_it_says_so(folder):
     (version,) = load_folder(folder)
 
     assert (version.issued_on, version.undated_vi) == (None, "Bản có được không ghi ngày")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("{code: speak, number: 4", "{code: speak, number: 5", "số thứ tự các bước là 1, 2, 3, 5, 5, 6, 7."),
+        (
+            'where: {step: "4"}, label: speak',
+            'where: {step: "5"}, label: speak',
+            "bước số 5 là «answer», không phải «speak».",
+        ),
+    ],
+)
+def test_numbers_that_contradict_each_other_are_refused(folder, old, new, message):
+    problems, _ = spoiled(folder, old, new)
+
+    assert problems[0].message == message

@@ -14,6 +14,7 @@ A fact is a day, its kind and `field=value`. An expectation is the rule (and the
 the petition, body or post, where several bear it), then the status, the due date and,
 if so, `extended`, `proposed`, `provisional` or `led` (by a stricter duty of another text);
 `absent` means that nothing is owed. Under `findings` stand rule and severity; `none` means no finding at all.
+`in_force: "yes"` says that the regulations of the case hold on that day.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -114,10 +115,18 @@ def run(read: ReadCase, calendar: Calendar) -> list[Mismatch]:
     for on, lines in read.expect.items():
         assessment = assess(read.case, regulations=read.versions, calendar=calendar, on=on)
         for what, expected in lines.items():
-            actual = _findings(assessment) if what == "findings" else _standing(what, expected, assessment.obligations)
+            actual = _said(what, expected, on, read, assessment)
             if actual != expected:
                 found.append(Mismatch(on, what, expected, actual))
     return found
+
+
+def _said(what: str, expected: str, on: date, read: ReadCase, assessment: Assessment) -> str:
+    if what == "findings":
+        return _findings(assessment)
+    if what == "in_force":
+        return "yes" if all(version.covers(on) for version in read.versions) else "no"
+    return _standing(what, expected, assessment.obligations)
 
 
 def _findings(assessment: Assessment) -> str:

@@ -28,6 +28,7 @@ class Checker:
         yield from self._header()
         yield from self._settings()
         yield from self._lists()
+        yield from self._programme()
         yield from self._waivers()
         yield from self._rules()
 
@@ -76,6 +77,15 @@ class Checker:
                     mend = "xem lại mã khoản hoặc thêm dòng trong clauses.csv."
                     yield self._at(f"Item:{item.code}", item.code, f"khoản {item.clause} không có trong sổ.", mend)
 
+    def _programme(self) -> Iterator[Problem]:
+        """Yield steps whose numbers do not run 1, 2, 3 … for each type of dialogue."""
+        for kind in [item.code for item in self.version.types()] or [""]:
+            numbers = [step.number for step in self.version.programme_steps(kind)]
+            if numbers != list(range(1, len(numbers) + 1)):
+                said = ", ".join(str(number) for number in numbers)
+                yield self._at("", "programme", f"số thứ tự các bước là {said}.", "đánh số 1, 2, 3… theo thứ tự.")
+                return
+
     def _waivers(self) -> Iterator[Problem]:
         known = {rule.id for rule in self.version.rules}
         for waiver in self.version.waivers:
@@ -120,12 +130,24 @@ class Checker:
             yield from _fact(condition)
         elif not (condition.all_of or condition.any_of or condition.choices):
             yield "done_when không nói việc gì phải xảy ra.", "ghi «fact», «all_of» hoặc «any_of»."
+        if condition.fact == "step_started":
+            yield from self._step(condition)
         if condition.contains and condition.contains.list not in self.version.lists:
             yield f"không có danh sách «{condition.contains.list}».", "khai ở mục lists."
         if condition.measure:
             yield from _measure(condition, condition.measure)
         for part in (*condition.all_of, *condition.any_of, *condition.choices.values()):
             yield from self._condition(part)
+
+    def _step(self, condition: Condition) -> Iterator[tuple[str, str]]:
+        """A step is named twice, by number and by code; both must mean the same one."""
+        codes = {str(step.number): step.code for step in self.version.lists.get("programme", ())}
+        for number in condition.where.get("step", ()):
+            if codes.get(number) != condition.label:
+                yield (
+                    f"bước số {number} là «{codes.get(number, 'không có')}», không phải «{condition.label}».",
+                    "ghi «step» là số và «label» là mã của cùng một bước trong programme.",
+                )
 
     def _deadline(self, deadline: Deadline) -> Iterator[tuple[str, str]]:
         forms = [name for name in _FORMS if getattr(deadline, name)]
