@@ -16,6 +16,7 @@ from doithoai.desk.history import history_of
 from doithoai.petitions.enums import AssignmentState, DraftState, Field, PetitionState
 from doithoai.petitions.models import Draft, Petition
 from doithoai.petitions.services import attach_files, triage_petitions
+from tests.factories import dialogues
 from tests.factories.dialogues import dialogue
 from tests.factories.organisations import Place, tan_lach
 from tests.factories.petitions import NAMED, ROAD, assign, draft, petition, receive
@@ -55,7 +56,18 @@ def test_stranger_learns_of_no_petition_on_any_address():
     assignment = row.assignments.get()
     carla = signed_in(place, "carla")
     below = ("", "phan-loai/", "ten-goi/", "ngoai-pham-vi/", "phieu-chuyen/", "rut/", "tach/", "gop/", "bo-gop/")
-    below += ("neu-lai/", "giao/", "du-thao/", "duyet/", "nguoi-gui/", "cho-biet/", "bien-nhan/", "tep/", "tep/1/")
+    below += (
+        "tinh-chat/",
+        "neu-lai/",
+        "giao/",
+        "du-thao/",
+        "duyet/",
+        "nguoi-gui/",
+        "cho-biet/",
+        "bien-nhan/",
+        "tep/",
+        "tep/1/",
+    )
     of_dialogue = ("kien-nghi/", "kien-nghi/cung-luc/", "kien-nghi/giao/", "kien-nghi/them/", "kien-nghi/nhap/")
     of_dialogue += (
         "kien-nghi/nhap/mau.xlsx",
@@ -424,3 +436,49 @@ def test_search_needs_no_marks_and_finds_by_code():
         page = anna.get("/ban/kien-nghi/", {"q": words}).content.decode()
         assert "Đèn đường tối" in page, words
         assert "Nước đục" not in page, words
+
+
+def test_complexity_is_asked_and_shown_only_under_a_law_that_weighs_it(client, monkeypatch):
+    place = tan_lach()
+    plain = petition(place, dialogue(place))
+    monkeypatch.setattr(dialogues, "PIN", "than-uyen-2023@2023-01-01")
+    weighed = petition(place, dialogue(place, code="TL-2026-02"))
+    client.force_login(place.anna)
+
+    client.post(
+        f"/ban/kien-nghi/{weighed.code}/phan-loai/", {"field": "land", "urgency": "normal", "complexity": "complex"}
+    )
+    pages = [client.get(f"/ban/kien-nghi/{row.code}/").content.decode() for row in (plain, weighed)]
+
+    weighed.refresh_from_db()
+    assert weighed.complexity == "complex"
+    assert ["Tính chất" in page for page in pages] == [False, True]
+    assert [page.count('<span class="tag">phức tạp</span>') for page in pages] == [0, 1]
+
+
+def test_matter_is_found_complex_with_a_reason_on_its_page(client, monkeypatch):
+    place = tan_lach()
+    monkeypatch.setattr(dialogues, "PIN", "than-uyen-2023@2023-01-01")
+    row = petition(place, dialogue(place), state=PetitionState.TAKEN_UP)
+    client.force_login(place.anna)
+    address = f"/ban/kien-nghi/{row.code}/tinh-chat/"
+
+    refused = client.post(address, {"complexity": "complex", "reason": ""})
+    done = client.post(address, {"complexity": "complex", "reason": "Ba xã cùng liên quan"})
+
+    row.refresh_from_db()
+    assert (refused.status_code, done.status_code, row.complexity) == (200, 302, "complex")
+
+
+def test_page_to_weigh_opens_only_under_such_a_law_and_to_the_host_side(client, monkeypatch):
+    place = tan_lach()
+    plain = petition(place, dialogue(place), state=PetitionState.TAKEN_UP)
+    monkeypatch.setattr(dialogues, "PIN", "than-uyen-2023@2023-01-01")
+    weighed = petition(place, dialogue(place, code="TL-2026-02"), state=PetitionState.TAKEN_UP)
+
+    answers = {}
+    for who in ("anna", "chair_person", "front_person"):
+        client.force_login(getattr(place, who))
+        answers[who] = [client.get(f"/ban/kien-nghi/{row.code}/tinh-chat/").status_code for row in (plain, weighed)]
+
+    assert answers == {"anna": [403, 200], "chair_person": [403, 200], "front_person": [403, 403]}

@@ -12,7 +12,7 @@ from doithoai.accounts.models import Account
 from doithoai.journal import queries as journal
 from doithoai.journal.models import Entry
 from doithoai.organisations.models import Body
-from doithoai.petitions.enums import Field, IntakeChannel, Result
+from doithoai.petitions.enums import Complexity, Field, IntakeChannel, Result
 from doithoai.screens.chips import OUTCOMES
 from doithoai.screens.dates import vi_short
 
@@ -72,6 +72,10 @@ def _triaged(data: Data) -> str:
     return _("Phân loại: %(field)s") % {"field": str(Field(data["field"]).label)}
 
 
+def _weighed(data: Data) -> str:
+    return _("Xác định việc: %(word)s") % {"word": str(Complexity(data["complexity"]).label).lower()}
+
+
 def _assigned(data: Data) -> str:
     part = _("phối hợp") if data.get("part") == "coordinating" else _("chủ trì")
     due = _(", hạn %(day)s") % {"day": _day(data["due_on"])} if data.get("due_on") else ""
@@ -103,6 +107,8 @@ def _fixed(text: str) -> Callable[[Data], str]:
 _WORDS: dict[str, Callable[[Data], str]] = {
     "petition_received": _received,
     "petition_triaged": _triaged,
+    "complexity_decided": _weighed,
+    "duty_performed": _fixed("Ghi việc làm ngoài phần mềm"),
     "petition_described": _fixed("Sửa tên gọi, nơi xảy ra hoặc cơ quan bị phản ánh"),
     "petition_out_of_scope": _fixed("Xếp ngoài phạm vi đối thoại"),
     "petition_handed_over": _fixed("Ký phiếu chuyển %(receipt)s, báo người gửi"),

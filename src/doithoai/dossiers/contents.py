@@ -15,7 +15,8 @@ from doithoai.petitions.enums import AssignmentPart, AssignmentState, ReplyKind
 from doithoai.petitions.models import Petition
 
 _PETITION_COLUMNS = (
-    "code", "state", "channel", "received_on", "place", "field", "urgency", "at_conference", "title", "text",
+    "code", "state", "channel", "received_on", "place", "field", "urgency", "complexity", "at_conference",
+    "title", "text",
     "lead", "outcome", "outcome_note", "agreed_due_on", "reply_number", "replied_on", "result", "result_until",
     "repeats", "merged_into", "split_from",
 )  # fmt: skip
@@ -52,6 +53,7 @@ def _petition_row(petition: Petition) -> dict[str, str]:
         "channel": str(petition.get_channel_display()),
         "field": str(petition.get_field_display()),
         "urgency": str(petition.get_urgency_display()),
+        "complexity": str(petition.get_complexity_display()),
         "at_conference": "1" if petition.at_conference else "0",
         "lead": lead,
         "outcome": str(outcome.get_kind_display()) if outcome else "",

@@ -48,6 +48,13 @@ class Urgency(TextChoices):
     URGENT = "urgent", _("Cấp thiết")
 
 
+class Complexity(TextChoices):
+    """Complexity (mức độ phức tạp); some texts give complex matters more time."""
+
+    SIMPLE = "simple", _("Thông thường")
+    COMPLEX = "complex", _("Phức tạp")
+
+
 class PetitionState(TextChoices):
     """Where a petition stands (DESIGN section 5)."""
 

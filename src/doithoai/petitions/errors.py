@@ -78,3 +78,7 @@ def _first_of(rows: Sequence[tuple[str, str]]) -> str | None:
 
 class ReopeningRefused(DomainError):
     """The matter cannot be taken up again in this way."""
+
+
+class ComplexityRefused(DomainError):
+    """A matter cannot be found complex or simple now; the sentence says why."""

@@ -81,6 +81,12 @@ def can_triage(person: Standing, petition: Petition) -> bool:
     return _prepares(person, petition) and petition.state in _BEFORE
 
 
+def can_weigh(person: Standing, petition: Petition) -> bool:
+    """The host, or the host office for the host, finds a matter complex until it is answered (A15)."""
+    decides = dialogues.can_decide(person, petition.dialogue) or dialogues.can_prepare(person, petition.dialogue)
+    return decides and petition.state in _BEFORE | _ANSWERED_ANEW and petition.dialogue.state not in _OVER
+
+
 def can_unlink(person: Standing, petition: Petition) -> bool:
     """A wrong merge is undone whenever it is found, until the dialogue is closed."""
     return _prepares(person, petition) and petition.state == PetitionState.MERGED

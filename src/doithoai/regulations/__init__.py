@@ -5,7 +5,7 @@ from doithoai.regulations import assess, get, in_force, library, preview
 assess(case, regulations=[get("hai-phong-1155")], calendar=national(), on=day)
 """
 
-from doithoai.regulations.engine.assessing import assess
+from doithoai.regulations.engine.assessing import assess, last_day_for_complex
 from doithoai.regulations.engine.explaining import Explanation, explain
 from doithoai.regulations.engine.previewing import preview
 from doithoai.regulations.shelf import binding, get, get_pinned, holding, in_force, kept_by, library, versions
@@ -20,6 +20,7 @@ __all__ = [
     "holding",
     "in_force",
     "kept_by",
+    "last_day_for_complex",
     "library",
     "preview",
     "versions",

@@ -160,6 +160,11 @@ class RegulationVersion:
         """
         return min(self.rules_met_by(fact), key=lambda rule: len(rule.done_when.facts), default=None)
 
+    @cached_property
+    def weighs_complexity(self) -> bool:
+        """Whether the text treats complex matters apart."""
+        return any(rule.petitions.complexity for rule in self.rules)
+
     def waiver_of(self, rule: Rule, attributes: Mapping[str, str | int | bool]) -> Waiver | None:
         """Return what frees such a dialogue of the rule, if anything does."""
         for waiver in self.waivers:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from doithoai.accounts.vault import PersonalDetails
 from doithoai.organisations.models import Body
-from doithoai.petitions.enums import Field, IntakeChannel, ReplyChannel, Urgency
+from doithoai.petitions.enums import Complexity, Field, IntakeChannel, ReplyChannel, Urgency
 from doithoai.petitions.services import Opinion, Order, Part, Petitioner
 from doithoai.petitions.validators import PLACE_MAX, TITLE_MAX
 from doithoai.screens.forms import FilesField, LineField, OnceMixin, TextField, ViDateField
@@ -151,11 +151,25 @@ class ConfirmForm(_OfUnit):
 
 
 class TriageForm(forms.Form):
-    """Field and urgency of one petition."""
+    """Field and urgency of one petition; complexity, where the law treats complex matters apart."""
 
     field = forms.ChoiceField(label=_("Lĩnh vực"), choices=[("", _("Chọn lĩnh vực")), *Field.choices])
     urgency = forms.ChoiceField(label=_("Mức độ"), choices=Urgency.choices)
+    complexity = forms.ChoiceField(label=_("Tính chất"), choices=Complexity.choices)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, weighs: bool = False, **kwargs: Any) -> None:
+        """Ask for the complexity only where it changes a date."""
+        super().__init__(*args, **kwargs)
+        if not weighs:
+            del self.fields["complexity"]
+
+
+class ComplexityForm(forms.Form):
+    """Whether the matter is complex, and why."""
+
+    complexity = forms.ChoiceField(label=_("Việc này"), choices=Complexity.choices, widget=forms.RadioSelect)
+    reason = TextField(label=_("Lý do"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class DescribeForm(_OfUnit):

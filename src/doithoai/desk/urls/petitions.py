@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("kien-nghi/hoan-tac/<str:group>/", triaging.take_back, name="petition-undo"),
     path("kien-nghi/<str:code>/", case.show, name="petition"),
     path("kien-nghi/<str:code>/phan-loai/", triaging.triage, name="petition-triage"),
+    path("kien-nghi/<str:code>/tinh-chat/", triaging.weigh, name="petition-weigh"),
     path("kien-nghi/<str:code>/ten-goi/", triaging.describe, name="petition-describe"),
     path("kien-nghi/<str:code>/ngoai-pham-vi/", triaging.out_of_scope, name="petition-out-of-scope"),
     path("kien-nghi/<str:code>/phieu-chuyen/", triaging.hand_over, name="petition-hand-over"),

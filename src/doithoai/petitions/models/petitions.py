@@ -7,7 +7,16 @@ from doithoai.accounts.models import Account, Identity
 from doithoai.dialogues.models import Dialogue
 from doithoai.documents.models import StoredFile
 from doithoai.organisations.models import Body, Unit
-from doithoai.petitions.enums import COUNTED_STATES, Field, IntakeChannel, PetitionState, ReplyChannel, Result, Urgency
+from doithoai.petitions.enums import (
+    COUNTED_STATES,
+    Complexity,
+    Field,
+    IntakeChannel,
+    PetitionState,
+    ReplyChannel,
+    Result,
+    Urgency,
+)
 from doithoai.petitions.models.keys import KEY
 
 
@@ -64,6 +73,7 @@ class Petition(models.Model):
     place = models.CharField(max_length=200, blank=True)
     field = models.CharField(max_length=20, choices=Field.choices, blank=True)
     urgency = models.CharField(max_length=10, choices=Urgency.choices, default=Urgency.NORMAL)
+    complexity = models.CharField(max_length=10, choices=Complexity.choices, default=Complexity.SIMPLE)
     state = models.CharField(max_length=25, choices=PetitionState.choices, default=PetitionState.RECEIVED)
     # The state to return to when a merge or a split is undone.
     state_before = models.CharField(max_length=25, blank=True)

@@ -37,6 +37,7 @@ from doithoai.petitions.queries.lists import (
     view_conditions,
     with_list_columns,
 )
+from doithoai.petitions.queries.weighing import last_day_for_complex, weighs_complexity
 
 __all__ = [
     "BodyWork",
@@ -56,6 +57,7 @@ __all__ = [
     "follow_up_tally",
     "follow_up_views",
     "inbox_of",
+    "last_day_for_complex",
     "lead_bodies_of",
     "letters_waiting",
     "matters",
@@ -71,6 +73,7 @@ __all__ = [
     "submitter_by_receipt",
     "tally_of",
     "view_conditions",
+    "weighs_complexity",
     "whole_is_done",
     "with_list_columns",
     "work_by_body",

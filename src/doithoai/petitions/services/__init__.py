@@ -56,6 +56,7 @@ from doithoai.petitions.services.triaging import (
     triage_petitions,
     withdraw_petition,
 )
+from doithoai.petitions.services.weighing import decide_complexity
 
 __all__ = [
     "Opinion",
@@ -72,6 +73,7 @@ __all__ = [
     "chase_petitions",
     "close_petition",
     "close_petitions",
+    "decide_complexity",
     "decide_due_date",
     "describe_petition",
     "disclose_identity",

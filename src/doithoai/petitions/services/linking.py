@@ -87,12 +87,17 @@ def _make_part(petition: Petition, part: Part, number: int, *, on: date, by: Act
     )
     person = Petitioner(may_publish=petition.may_publish)
     made = build(petition.dialogue, opinion, person, code=f"{petition.code}.{number}", account=account_behind(by))
-    made.split_from, made.state = petition, PetitionState.TRIAGED
+    made.split_from, made.state, made.complexity = petition, PetitionState.TRIAGED, petition.complexity
     made.disclosed_reason = petition.disclosed_reason
     made.save(force_insert=True)
     journal.record(received_fact(made, part_of=petition.key), by=by)
     triaged = PetitionTriaged(
-        on=on, dialogue=petition.dialogue.key, petition=made.key, field=made.field, urgency=made.urgency
+        on=on,
+        dialogue=petition.dialogue.key,
+        petition=made.key,
+        field=made.field,
+        urgency=made.urgency,
+        complexity=made.complexity,
     )
     journal.record(triaged, by=by)
     return made

@@ -11,7 +11,7 @@ from doithoai.journal import services as journal
 from doithoai.obligations import services as obligations
 from doithoai.organisations.models import Body
 from doithoai.petitions import validators
-from doithoai.petitions.enums import ChangeKind, Field, PetitionState, Urgency
+from doithoai.petitions.enums import ChangeKind, Complexity, Field, PetitionState, Urgency
 from doithoai.petitions.errors import MoveNotAllowed, TriageRefused
 from doithoai.petitions.models import Note, Petition
 from doithoai.petitions.services.changing import Step
@@ -34,29 +34,31 @@ def triage_petitions(
     petitions: list[Petition],
     field: Field | None = None,
     urgency: Urgency | None = None,
+    complexity: Complexity | None = None,
     seen: int | None = None,
     on: date,
     by: Actor,
 ) -> str:
-    """Set field and urgency of one or many petitions and find them in scope (HP-8.2-classify).
+    """Set field, urgency, complexity of one or many petitions and find them in scope (HP-8.2-classify).
 
-    What is None stays: without both, what the sheet or the sender said is confirmed. A petition needs a
+    What is None stays: without all, what the sheet or the sender said is confirmed. A petition needs a
     field. Returns the key for undoing. Raises TriageRefused, ChangedMeanwhile.
     """
     step = Step(ChangeKind.TRIAGE, by)
     fresh = [locked(petitions[0], seen=seen)] if len(petitions) == 1 else locked_all(petitions)
     for petition in fresh:
-        _triage_one(step, petition, field=field, urgency=urgency, on=on)
+        wanted = {"field": field, "urgency": urgency, "complexity": complexity}
+        _triage_one(step, petition, {name: value for name, value in wanted.items() if value}, on=on)
     return step.finish()
 
 
-def _triage_one(step: Step, petition: Petition, *, field: Field | None, urgency: Urgency | None, on: date) -> None:
+def _triage_one(step: Step, petition: Petition, wanted: dict[str, str], *, on: date) -> None:
     if petition.is_aside or petition.state == PetitionState.CLOSED:
         raise TriageRefused(
             f"{petition.code} đang ở bước “{petition.get_state_display()}” nên không phân loại. "
             "Hãy bỏ chọn, hoặc hoàn tác bước đó trước."
         )
-    values = {"field": field or petition.field, "urgency": urgency or petition.urgency}
+    values = {name: wanted.get(name) or getattr(petition, name) for name in ("field", "urgency", "complexity")}
     if not values["field"]:
         raise TriageRefused(f"{petition.code} chưa có lĩnh vực. Hãy chọn lĩnh vực.")
     if petition.state == PetitionState.RECEIVED:
@@ -67,6 +69,7 @@ def _triage_one(step: Step, petition: Petition, *, field: Field | None, urgency:
         petition=petition.key,
         field=values["field"],
         urgency=values["urgency"],
+        complexity=values["complexity"],
     )
     step.make(petition, [fact], **values)
 

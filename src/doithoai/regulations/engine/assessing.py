@@ -52,6 +52,11 @@ def frame_of(version: RegulationVersion, history: History, calendar: Calendar, o
     return frame
 
 
+def last_day_for_complex(case: Case, version: RegulationVersion, calendar: Calendar, on: date) -> date | None:
+    """Return until when a matter of this case may be found complex; None where there is no such day, or not yet."""
+    return frame_of(version, read(case, on), calendar, on, case).complex_until
+
+
 def _obligations(frame: Frame, scope: str) -> Iterator[Obligation]:
     yearly = scope == "unit_year"
     for rule in frame.version.rules:

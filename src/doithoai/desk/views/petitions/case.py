@@ -102,12 +102,17 @@ def page(
         **_identity(request, found),
         **_may(request, found, latest),
         "triage_form": triage_form
-        or TriageForm(initial={"field": petition.field, "urgency": petition.urgency, "seen": petition.version}),
+        or TriageForm(initial=_sorted_as(petition), weighs=queries.weighs_complexity(petition.dialogue)),
         "decide_form": decide_form or ReasonForm(label=_("Cần sửa gì")),
         "next_step": _next(request, found, latest),
         **petition_part(request, petition),
     }
     return render(request, "desk/petitions/case.html", context)
+
+
+def _sorted_as(petition: Petition) -> dict[str, object]:
+    names = {name: getattr(petition, name) for name in ("field", "urgency", "complexity")}
+    return {**names, "seen": petition.version}
 
 
 def _answer(request: StaffRequest, found: Found, drafts: list[Draft], form: DraftForm | None) -> dict[str, object]:
@@ -152,6 +157,7 @@ def _may(request: StaffRequest, found: Found, latest: Draft | None) -> dict[str,
     return {
         "can_triage": permissions.can_triage(person, petition),
         "can_assign": permissions.can_assign(person, petition),
+        "can_weigh": permissions.can_weigh(person, petition) and queries.weighs_complexity(petition.dialogue),
         "can_unlink": permissions.can_unlink(person, petition),
         "can_hand_over": permissions.can_hand_over(person, petition),
         "can_receipt": permissions.can_receive(person, petition.dialogue),

@@ -8,14 +8,22 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from doithoai.common.errors import DomainError
 from doithoai.desk.access import StaffRequest, require, staff
-from doithoai.desk.forms.petitions import DescribeForm, NumberForm, OutOfScopeForm, ReasonForm, TriageForm
+from doithoai.desk.forms.petitions import (
+    ComplexityForm,
+    DescribeForm,
+    NumberForm,
+    OutOfScopeForm,
+    ReasonForm,
+    TriageForm,
+)
 from doithoai.desk.views.petitions import case
 from doithoai.desk.views.petitions.found import Found, petition_or_404
 from doithoai.organisations import queries as organisations
-from doithoai.petitions import permissions, services
-from doithoai.petitions.enums import Field, Urgency
+from doithoai.petitions import permissions, queries, services
+from doithoai.petitions.enums import Complexity, Field, Urgency
 from doithoai.petitions.models import Change
 from doithoai.screens import notes
+from doithoai.screens.dates import vi_date
 
 
 @require_POST
@@ -24,13 +32,15 @@ def triage(request: StaffRequest, code: str) -> HttpResponse:
     """Set field and urgency."""
     found = petition_or_404(request, code)
     require(permissions.can_triage(request.standing, found.petition))
-    form = TriageForm(request.POST)
+    form = TriageForm(request.POST, weighs=queries.weighs_complexity(found.petition.dialogue))
     if form.is_valid():
+        weight = form.cleaned_data.get("complexity")
         try:
             group = services.triage_petitions(
                 petitions=[found.petition],
                 field=Field(form.cleaned_data["field"]),
                 urgency=Urgency(form.cleaned_data["urgency"]),
+                complexity=Complexity(weight) if weight else None,
                 seen=form.cleaned_data["seen"],
                 on=request.standing.on,
                 by=request.actor,
@@ -42,6 +52,37 @@ def triage(request: StaffRequest, code: str) -> HttpResponse:
             notes.done(request, said, undo=reverse("desk:petition-undo", args=[group]))
             return redirect("desk:petition", code)
     return case.page(request, petition_or_404(request, code), triage_form=form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def weigh(request: StaffRequest, code: str) -> HttpResponse:
+    """Find the matter complex, or simple after all."""
+    found = petition_or_404(request, code)
+    petition = found.petition
+    require(permissions.can_weigh(request.standing, petition) and queries.weighs_complexity(petition.dialogue))
+    other = Complexity.SIMPLE if petition.complexity == Complexity.COMPLEX else Complexity.COMPLEX
+    form = ComplexityForm(request.POST if request.method == "POST" else None, initial={"complexity": other})
+    if request.method == "POST" and form.is_valid():
+        try:
+            fresh = services.decide_complexity(
+                petition=petition,
+                complexity=Complexity(form.cleaned_data["complexity"]),
+                reason=form.cleaned_data["reason"],
+                on=request.standing.on,
+                by=request.actor,
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            word = fresh.get_complexity_display().lower()
+            notes.done(request, _("Đã xác định %(code)s: %(word)s.") % {"code": code, "word": word})
+            return redirect("desk:petition", code)
+    until = queries.last_day_for_complex(petition.dialogue, on=request.standing.on)
+    lead = _("Việc phức tạp có hạn trả lời dài hơn, vẫn tính từ ngày họp.")
+    if until is not None:
+        lead += " " + _("Xác định được đến hết %(day)s.") % {"day": vi_date(until)}
+    return _form_page(request, found, form, title=_("Việc phức tạp hay không"), word=_("Lưu"), lead=lead)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
