@@ -161,3 +161,28 @@ def test_why_of_a_duty_is_hidden_from_strangers_and_unknown_rules_are_not_found(
     for address in (("hai-phong-1155", "HP-99"), ("khong-co", "HP-8.1-notice"), ("hai-phong-1155@x", "HP-8.1-notice")):
         assert client.get(reverse("desk:why", args=address)).status_code == 404
     assert client.get(reverse("desk:why", args=("hai-phong-1155", "HP-10.1a")), {"moc": "x"}).status_code == 200
+
+
+def test_the_line_that_leads_a_step_names_the_other_text_with_its_own_day(client, place):
+    client.force_login(place.anna)
+    made = open_dialogue(place, on=TODAY, conference_on=FAR)
+
+    page = client.get(reverse("desk:dialogue", args=[made.code])).content.decode()
+
+    led = Duty.objects.get(stream=made.stream, rule="L72-43-notice")
+    assert page.count("Loan báo ít nhất 7 ngày trước ngày họp") == 0
+    assert "Cũng theo Luật 72/2025" in page
+    assert f"muộn nhất {led.due_on.day}/{led.due_on.month}" in page
+    assert reverse("desk:law-rule", args=["luat-72-2025", "L72-43-notice"]) in page
+    assert "Luật 72/2025, Điều 43" in page  # the results, of which only the law speaks
+
+
+def test_a_duty_of_another_text_that_stands_otherwise_keeps_its_own_line(client, place):
+    client.force_login(place.anna)
+    made = open_dialogue(place, on=TODAY, conference_on=FAR)
+    Duty.objects.filter(stream=made.stream, rule="L72-43-notice").update(status="met", met_on=TODAY)
+
+    page = client.get(reverse("desk:dialogue", args=[made.code])).content.decode()
+
+    assert "Loan báo ít nhất 7 ngày trước ngày họp" in page
+    assert "Cũng theo Luật 72/2025" not in page

@@ -39,7 +39,8 @@ def to(name, made, *more):
 def prepare(client, place, made):
     client.post(to("dialogue-task", made), {"body": place.economy.pk, "what": "Báo cáo giao thông"})
     client.post(to("dialogue-plan-approve", made), {"number": "41", "approved_on": typed(TODAY)})
-    client.post(to("dialogue-notice-write", made), {"content": "Đường thôn", "participants": "Nhân dân"})
+    said = {"content": "Đường thôn", "participants": "Nhân dân", "how_to_take_part": "Đăng ký ở thôn"}
+    client.post(to("dialogue-notice-write", made), said)
 
 
 def test_plan_is_filled_approved_and_its_paper_fetched(client, place, opened):

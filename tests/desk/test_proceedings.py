@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from doithoai.dialogues.enums import DialogueState
 from doithoai.petitions.enums import Outcome as Kind
@@ -13,6 +14,7 @@ from tests.factories.conference import MORNING
 from tests.factories.organisations import Place, tan_lach
 
 pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
 PAGES = ("dialogue-programme", "dialogue-proceedings", "dialogue-conclusion")
 
 
@@ -171,3 +173,25 @@ def test_clerk_can_neither_extend_nor_issue(client, place):
     refused = [_post(client, name, dialogue).status_code for name in ("conclusion-extend", "conclusion-issue")]
 
     assert refused == [403, 403]
+
+
+def test_clerk_records_the_results_channel_by_channel(client, place):
+    made = dialogues.open_dialogue(place, on=TODAY, conference_on=TODAY, accepts_late_notice=True)
+    type(made).objects.filter(pk=made.pk).update(state=DialogueState.HELD)
+    proof = {"published_on": f"{TODAY.day}/{TODAY.month}/{TODAY.year}", "detail": "Bảng tin trụ sở"}
+
+    page = _text(_post(_as(client, place.anna), "results-publish", made, "office_posting", **proof))
+
+    assert "Đã ghi công khai kết quả." in page
+    assert "Bảng tin trụ sở" in page
+    assert reverse("desk:results-publish", args=[made.code, "village_heads"]) in page
+    assert reverse("desk:results-publish", args=[made.code, "office_posting"]) not in page
+
+
+@pytest.mark.parametrize(("who", "status"), [("anna", 200), ("ben", 403), ("carla", 404)])
+def test_only_the_host_office_records_the_results(client, place, who, status):
+    made = dialogues.open_dialogue(place, on=TODAY, conference_on=TODAY, accepts_late_notice=True)
+    type(made).objects.filter(pk=made.pk).update(state=DialogueState.HELD)
+    address = reverse("desk:results-publish", args=[made.code, "mass_media"])
+
+    assert _as(client, getattr(place, who)).get(address).status_code == status

@@ -88,7 +88,7 @@ def test_announcing_needs_an_approved_plan_or_a_reason(place):
         dialogue=made,
         content="Đường thôn",
         participants="Nhân dân",
-        how_to_take_part="",
+        how_to_take_part="Gọi số 0225",
         on=LATEST,
         by=place.actor(place.anna),
     )
@@ -102,7 +102,7 @@ def test_notice_without_content_cannot_be_let_through_even_with_a_reason(place, 
         dialogue=ready,
         content=" ",
         participants="Nhân dân",
-        how_to_take_part="",
+        how_to_take_part="Gọi số 0225",
         on=LATEST,
         by=place.actor(place.anna),
     )
@@ -137,7 +137,7 @@ def test_changed_notice_replaces_the_one_that_went_out(place, ready):
         dialogue=ready,
         content="Thêm nước sạch",
         participants="Nhân dân",
-        how_to_take_part="",
+        how_to_take_part="Gọi số 0225",
         on=LATEST,
         by=place.actor(place.anna),
     )
@@ -148,13 +148,13 @@ def test_changed_notice_replaces_the_one_that_went_out(place, ready):
 
 
 def test_extraordinary_dialogue_is_announced_by_one_channel(place):
-    made = open_dialogue(place, on=date(2026, 8, 19), type=DialogueType.EXTRAORDINARY, trigger="sudden_urgent")
-    on = date(2026, 8, 19)
+    on = date(2026, 8, 12)
+    made = open_dialogue(place, on=on, type=DialogueType.EXTRAORDINARY, trigger="sudden_urgent")
     services.draft_notice(
         dialogue=made,
         content="Sự cố nước",
         participants="Nhân dân",
-        how_to_take_part="",
+        how_to_take_part="Gọi số 0225",
         on=on,
         by=place.actor(place.anna),
     )

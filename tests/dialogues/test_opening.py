@@ -77,7 +77,9 @@ def test_late_day_can_be_opened_when_the_lateness_was_seen(place):
 
 
 def test_extraordinary_dialogue_is_freed_of_the_notice_period(place):
-    wanted = replace(opening(place), type=DialogueType.EXTRAORDINARY, trigger="sudden_urgent")
+    hosts = (HostChoice(post=place.party_head),)
+    wanted = replace(opening(place, hosts=hosts, host_office=place.party_office), type=DialogueType.EXTRAORDINARY)
+    wanted = replace(wanted, trigger="sudden_urgent")
 
     made = services.open_dialogue(opening=wanted, on=date(2026, 8, 19), by=place.actor(place.anna))
 
@@ -140,7 +142,7 @@ def test_new_day_after_an_announcement_takes_the_notice_back(place):
     by = place.actor(place.anna)
     made = services.open_dialogue(opening=opening(place), on=ON, by=by)
     services.draft_notice(
-        dialogue=made, content="Đường thôn", participants="Nhân dân", how_to_take_part="", on=ON, by=by
+        dialogue=made, content="Đường thôn", participants="Nhân dân", how_to_take_part="Gọi số 0225", on=ON, by=by
     )
     for channel in NoticeChannel:
         services.publish_notice(

@@ -50,7 +50,7 @@ def test_second_notice_says_that_it_replaces_the_first(place):
     with pytest.raises(NoticeNotReady):
         notice_paper(made, on=ON)
     by = place.actor(place.anna)
-    text = {"content": "Đường thôn", "participants": "Nhân dân", "how_to_take_part": ""}
+    text = {"content": "Đường thôn", "participants": "Nhân dân", "how_to_take_part": "Gọi số 0225"}
     services.draft_notice(dialogue=made, **text, on=ON, by=by)
     first = notice_paper(made, on=ON).changes
     services.publish_notice(

@@ -78,6 +78,7 @@ KINDS = {
     "proceedings.Outcome": MUTABLE,
     "proceedings.ProgrammeStep": MUTABLE,
     "proceedings.Refusal": MUTABLE,
+    "proceedings.ResultPublication": APPEND_ONLY,
     "proceedings.Speech": MUTABLE,
     "reporting.Report": MUTABLE,
     "reporting.SupervisionPlan": MUTABLE,  # mended after it was sent back

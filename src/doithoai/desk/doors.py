@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from doithoai.desk.duties import who_owes
-from doithoai.desk.library.addresses import pinned_url
+from doithoai.desk.library.addresses import pinned_url, sourced
 from doithoai.desk.workspace import address
 from doithoai.dialogues import permissions
 from doithoai.dialogues import queries as dialogues
@@ -80,21 +80,18 @@ def _of_the_hall(dialogue: Dialogue, items: Sequence[proceedings.Condition]) -> 
 def drawn(dialogue: Dialogue, door: Door, title: str, person: Standing) -> parts.Door:
     """Return the door as the component takes it; ways to mend are shown to those who may use them."""
     works_on_it = permissions.can_prepare(person, dialogue)
-    regulation = dialogue.instruments.split(",")[0]
-    return parts.Door(
-        title=title, items=[_item(dialogue, item, regulation, works_on_it=works_on_it) for item in door.conditions]
-    )
+    return parts.Door(title=title, items=[_item(dialogue, item, works_on_it=works_on_it) for item in door.conditions])
 
 
-def _item(dialogue: Dialogue, item: Condition, regulation: str, *, works_on_it: bool) -> parts.DoorItem:
+def _item(dialogue: Dialogue, item: Condition, *, works_on_it: bool) -> parts.DoorItem:
     name, word = _ACTIONS.get(item.todo, ("", "")) if works_on_it else ("", "")
     return parts.DoorItem(
         title=item.title,
         met=item.met,
         who=_("chờ %(body)s") % {"body": item.who} if item.who and not item.met else item.who,
         rule=item.rule,
-        citation=item.citation,
-        article_url=pinned_url(regulation, item.rule) if item.rule else "",
+        citation=sourced(dialogue.instruments, item.rule, item.citation),
+        article_url=pinned_url(dialogue.instruments, item.rule) if item.rule else "",
         action_url=address(name, dialogue.code) if name else "",
         action_word=str(word),
     )

@@ -1,26 +1,30 @@
 """Duties as the timeline draws them: with the name of who owes them, the article and the way to why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from doithoai.desk.library.addresses import pinned_url
+from doithoai import regulations as law
+from doithoai.desk.library.addresses import pinned_url, sourced
 from doithoai.obligations.models import Duty
 from doithoai.organisations.models import Body
 from doithoai.regulations.types import Obligation, Status
 from doithoai.screens.dates import vi_date, vi_short
 from doithoai.screens.law import words
-from doithoai.screens.parts import DutyRow
+from doithoai.screens.parts import Also, DutyRow
 from doithoai.screens.timeline import duty_row
+
+Found = TypeVar("Found", Duty, Obligation)
 
 
 def rows_of(duties: Iterable[Duty], *, today: date, open_rule: str = "") -> list[DutyRow]:
     """Return stored duties as lines of the timeline; names are read in one query."""
     kept = [duty for duty in duties if not _for_later(duty)]
-    papers = [duty for duty in kept if duty.door == "archive" and duty.due_on is None]
+    papers = [duty for duty in kept if duty.door == "archive" and duty.due_on is None and not duty.anchor_kind]
     shown = [duty for duty in kept if duty not in papers]
     names = dict(Body.objects.filter(key__in={duty.body for duty in shown}).values_list("key", "short_name"))
     return [
@@ -28,12 +32,41 @@ def rows_of(duties: Iterable[Duty], *, today: date, open_rule: str = "") -> list
             duty,
             who=names.get(duty.body, "") or who_owes(duty.owner),
             article_url=pinned_url(duty.regulation, duty.rule),
+            citation=sourced(duty.regulation, duty.rule, duty.citation),
             why_url=why_url(duty),
             due_note=_expected(duty, today),
             why_open=duty.rule == open_rule,
+            also=others,
         )
-        for duty in shown
+        for duty, others in _folded(shown)
     ] + _papers_row(papers)
+
+
+def _folded(found: Sequence[Found]) -> Iterator[tuple[Found, tuple[Also, ...]]]:
+    """Yield each duty with those of other texts on the same step, which stand on its line.
+
+    One that stands otherwise than the duty that leads it (done by another channel, already late) keeps its own line.
+    """
+    leading = {(one.rule, one.petition, one.post): one for one in found}
+    led: dict[int, list[Found]] = {}
+    for one in found:
+        leader = leading.get((one.led_by, one.petition, one.post)) if one.led_by else None
+        if leader is not None and leader.status == one.status:
+            led.setdefault(id(leader), []).append(one)
+    folded = {id(one) for others in led.values() for one in others}
+    for one in found:
+        if id(one) not in folded:
+            yield one, tuple(_also(other) for other in led.get(id(one), ()))
+
+
+def _also(other: Duty | Obligation) -> Also:
+    return Also(
+        name=law.get_pinned(other.regulation).short_vi,
+        rule=other.rule,
+        citation=other.citation,
+        article_url=pinned_url(other.regulation, other.rule),
+        due_on=other.due_on or other.expected_on,
+    )
 
 
 def _papers_row(papers: Sequence[Duty]) -> list[DutyRow]:
@@ -72,12 +105,13 @@ def preview_rows(obligations: Sequence[Obligation], *, office: str, today: date,
             found,
             who=office if found.owner == "host_office" else who_owes(found.owner),
             article_url=pinned_url(found.regulation, found.rule),
+            citation=sourced(found.regulation, found.rule, found.citation),
             why_url=why_url(found),
             due_note=_expected(found, today),
             why_open=found.rule == open_rule,
+            also=others,
         )
-        for found in obligations
-        if found.due_on or found.expected_on
+        for found, others in _folded([one for one in obligations if one.due_on or one.expected_on])
     ]
 
 

@@ -83,7 +83,7 @@ def _preparing(dialogue: Dialogue, door: Door | None, duties: Sequence[Duty], no
         title, word = _("Soạn thông báo và danh sách mời"), _("Soạn thông báo")
     else:
         left = dialogues.channels_missing(dialogue, notice)
-        offered = dialogues.channels_of(dialogues.main_law_of(dialogue), dialogue.type)
+        offered = dialogues.channels_of(dialogues.laws_reaching(dialogue), dialogue.type)
         firm = all(row.firm for row in offered if row.code in left)
         names = (", " if firm else _(" hoặc ")).join(
             f"{row.name[:1].lower()}{row.name[1:]}" for row in offered if row.code in left
@@ -94,7 +94,7 @@ def _preparing(dialogue: Dialogue, door: Door | None, duties: Sequence[Duty], no
 
 def _latest(dialogue: Dialogue, duties: Sequence[Duty]) -> str:
     """Return by when the announcement must be out; empty once it is, or where nobody asks for it."""
-    duty = next((row for row in duties if row.rule == dialogues.notice_rule_of(dialogue)), None)
+    duty = dialogues.notice_duty_of(dialogue, duties)
     if duty is None or duty.due_on is None or duty.status not in {Status.DUE, Status.OVERDUE}:
         return ""
     return _("Phải công bố xong chậm nhất %(day)s (%(article)s).") % {

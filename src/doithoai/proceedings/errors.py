@@ -165,3 +165,21 @@ class SendingTooEarly(DomainError):
     """There is no notice to send yet."""
 
     message = "Chưa có thông báo kết luận đã ký. Hãy ban hành thông báo rồi gửi."
+
+
+class NothingToPublish(DomainError):
+    """No instrument asks for this channel, or the conference is not over."""
+
+    message = "Chưa công khai được kết quả ở kênh này. Chỉ công khai sau hội nghị, theo các kênh mà văn bản đòi."
+
+
+class PublishedAlready(DomainError):
+    """The results went out by this channel before."""
+
+    message = "Kết quả đã công khai ở kênh này. Hãy tải lại trang để xem các kênh còn lại."
+
+
+class PublicationUnproved(DomainError):
+    """A publication without proof, or on a day that has not come."""
+
+    message = "Hãy ghi bằng chứng (giờ phát, địa chỉ bài đăng, nơi niêm yết) và một ngày không muộn hơn hôm nay."

@@ -293,3 +293,17 @@ class Delivery(models.Model):
                 name="one_delivery_per_submitter",
             ),
         )
+
+
+class ResultPublication(models.Model):
+    """That the results of the conference were made public by a channel, on a day, with proof."""
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="result_publications")
+    channel = models.CharField(max_length=40)  # code of the instrument that asks for it
+    published_on = models.DateField()
+    detail = models.CharField(max_length=300)
+    published_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["dialogue", "channel"], name="results_public_once_per_channel"),)

@@ -124,6 +124,11 @@ def can_send_conclusion(person: Standing, dialogue: Dialogue) -> bool:
     return dialogue.state in {S.CONCLUDED, S.FOLLOWING_UP} and _is(person, dialogue, R.HOST_OFFICE, R.HOST)
 
 
+def can_publish_results(person: Standing, dialogue: Dialogue) -> bool:
+    """The host office makes the results public after the conference (L72-43-results)."""
+    return dialogue.state in _AFTER and _is(person, dialogue, R.HOST_OFFICE, R.HOST)
+
+
 def can_watch(person: Standing, dialogue: Dialogue) -> bool:
     """Who has to do with the dialogue may show the projector screen."""
     return bool(relations(person, dialogue))

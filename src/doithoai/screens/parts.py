@@ -8,6 +8,17 @@ from doithoai.screens import chips
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Also:
+    """Another text that asks for the same step, with its own day, later than or equal to the row's."""
+
+    name: str
+    rule: str
+    citation: str
+    article_url: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DutyRow:
     """One line of the timeline of obligations.
 
@@ -29,6 +40,7 @@ class DutyRow:
     why: str = ""
     why_url: str = ""
     why_open: bool = False
+    also: Sequence[Also] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,11 +59,14 @@ class Line:
         return _SHAPES.get(self.kind, ("", ""))[1]
 
 
-def duty_row(obligation: Any, *, who: str = "", article_url: str = "", why_url: str = "", **more: Any) -> DutyRow:
+def duty_row(
+    obligation: Any, *, who: str = "", article_url: str = "", why_url: str = "", citation: str = "", **more: Any
+) -> DutyRow:
     """Return the timeline's row of an obligation, whether the engine's own or a stored one.
 
     `who` names the person or body that owes it; `article_url` leads to the clause; `why_url`
-    answers with the calendar strip (a whole page, or a fragment when htmx asks).
+    answers with the calendar strip (a whole page, or a fragment when htmx asks); `citation` says
+    where the duty stands with the name of the text, where several texts bind.
     `more` takes any other field of DutyRow: note, due_note, why_open …
     """
     english_title = getattr(obligation, "title_en", "") if dates.english() else ""
@@ -75,7 +78,7 @@ def duty_row(obligation: Any, *, who: str = "", article_url: str = "", why_url: 
         provisional=obligation.provisional,
         group=str(getattr(obligation, "group", "")),
         rule=obligation.rule,
-        citation=obligation.citation,
+        citation=citation or obligation.citation,
         why=getattr(obligation, "note_vi", ""),
         who=who,
         article_url=article_url,

@@ -28,6 +28,7 @@ from doithoai.petitions.models import Assignment, Petition
 from doithoai.petitions.services import Opinion, Order, Petitioner
 from doithoai.proceedings import services as proceedings
 from doithoai.proceedings.models import ProgrammeStep
+from doithoai.proceedings.queries.results import results_of
 from doithoai.proceedings.services import Decision
 from doithoai.workdays import national
 
@@ -316,6 +317,7 @@ class Conference:
 
     def conclude(self, working_days: int) -> None:
         """Issue the conclusion notice so many working days after, and send it to all who must get it."""
+        self._publish_results(after(self.held_on, min(4, working_days)))
         on, host = after(self.held_on, working_days), self.cast.by(self.host)
         proceedings.draft_conclusion(dialogue=self.dialogue, by=self.cast.by("thuky"))
         proceedings.set_opening(
@@ -326,3 +328,16 @@ class Conference:
         proceedings.issue_conclusion(dialogue=self.dialogue, at=at(on, 15), by=host)
         proceedings.send_conclusion(dialogue=self.dialogue, on=on, by=self.cast.by(self.clerk))
         self.dialogue.refresh_from_db()
+
+    def _publish_results(self, on: date) -> None:
+        """Make the results public by every channel that an instrument asks for."""
+        wanted = results_of(self.dialogue)
+        for channel in wanted.channels if wanted else ():
+            proceedings.publish_results(
+                dialogue=self.dialogue,
+                channel=channel.item.code,
+                published_on=on,
+                detail="Bản tóm tắt kết quả hội nghị đối thoại",
+                on=on,
+                by=self.cast.by(self.clerk),
+            )

@@ -168,6 +168,15 @@ class ExtensionForm(forms.Form):
         self.fields["ground"].choices = grounds  # type: ignore[attr-defined]  # a choice field
 
 
+class ResultsForm(OnceMixin, forms.Form):
+    """When the results went out by a channel, with proof."""
+
+    published_on = ViDateField(label=_("Ngày công khai"))
+    detail = LineField(
+        label=_("Bằng chứng"), max_length=300, help_text=_("Giờ phát, địa chỉ bài đăng, nơi niêm yết, nơi nhận.")
+    )
+
+
 class IssueForm(forms.Form):
     """Signing the notice: the register's number if it has one, the reason if something is missing."""
 

@@ -17,9 +17,18 @@ def rule_url(version: RegulationVersion, rule_id: str) -> str:
     return reverse("desk:law-rule", args=[address_of(version), rule_id])
 
 
-def pinned_url(pin: str, rule_id: str) -> str:
-    """Return the page of a rule in the version to which a dialogue is pinned."""
-    return rule_url(law.get_pinned(pin), rule_id)
+def pinned_url(pins: str, rule_id: str) -> str:
+    """Return the page of a rule in the version that has it, of those to which a dialogue is pinned."""
+    versions = [law.get_pinned(pin) for pin in pins.split(",")]
+    clause = rule_id.partition("+")[0]
+    return rule_url(next((one for one in versions if clause in one.clauses), versions[0]), rule_id)
+
+
+def sourced(pins: str, rule_id: str, citation: str) -> str:
+    """Return where a rule stands, with the name of the text where it is the country's and not the province's own."""
+    clause = rule_id.partition("+")[0]
+    named = (version for version in map(law.get_pinned, pins.split(",")) if version.national)
+    return next((f"{one.short_vi}, {citation}" for one in named if citation and clause in one.clauses), citation)
 
 
 def article_url(rule_id: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from doithoai.desk.views.proceedings import conclusion, minutes, papers, programme, session
+from doithoai.desk.views.proceedings import conclusion, minutes, papers, programme, results, session
 
 urlpatterns: list[URLPattern] = [
     path("doi-thoai/<str:code>/chuong-trinh/", programme.show, name="dialogue-programme"),
@@ -27,5 +27,6 @@ urlpatterns: list[URLPattern] = [
     path("doi-thoai/<str:code>/ket-luan/xem-truoc/", conclusion.preview, name="conclusion-preview"),
     path("doi-thoai/<str:code>/ket-luan/ban-hanh/", conclusion.issue, name="conclusion-issue"),
     path("doi-thoai/<str:code>/ket-luan/gui/", conclusion.send, name="conclusion-send"),
+    path("doi-thoai/<str:code>/ket-qua/<str:channel>/", results.publish, name="results-publish"),
     path("doi-thoai/<str:code>/van-ban/<str:key>.<str:form>", papers.download, name="dialogue-document"),
 ]

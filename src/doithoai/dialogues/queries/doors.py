@@ -6,13 +6,14 @@ from datetime import date
 
 from doithoai.dialogues.models import Dialogue, Notice
 from doithoai.dialogues.queries.dialogues import current_notice
-from doithoai.dialogues.queries.law import assess_facts, law_of, main_law_of, notice_duty
+from doithoai.dialogues.queries.law import assess_facts, law_of, laws_reaching, notice_duty, notices_wanted
 from doithoai.journal import queries as journal
 from doithoai.obligations import queries as obligations
 from doithoai.obligations.models import Duty
 from doithoai.organisations.models import Body
 from doithoai.regulations.facts import NoticePublished
 from doithoai.regulations.types import Obligation, Status
+from doithoai.regulations.version import NoticeRequirements
 
 _SETTLED = frozenset({Status.MET, Status.WAIVED, Status.NOT_APPLICABLE})
 
@@ -65,15 +66,16 @@ def door_to_announce(
     """
     notice = notice or current_notice(dialogue)
     late = late_notice(dialogue, notice, published_on=published_on or on, on=on) if notice else None
-    wanted = main_law_of(dialogue).notice_requirements(dialogue.type)
+    wanted = notices_wanted(dialogue, duties)
+    asked = next((one.rule for one in wanted if not one.waived_by), None)
     conditions = conditions_of_duties(dialogue, "announce", todo="plan", duties=duties)
-    conditions += _notice_conditions(dialogue, notice)
-    if wanted and not wanted.waived_by and notice:
+    conditions += _notice_conditions(dialogue, notice, wanted)
+    if asked and notice:
         in_time = Condition(
             title="Còn đủ thời gian thông báo",
             met=late is None,
-            rule=wanted.rule.id,
-            citation=wanted.rule.citation,
+            rule=late.rule if late else asked.id,
+            citation=late.citation if late else asked.citation,
             who=dialogue.host_office.short_name,
             overridable=True,
             todo="notice",
@@ -117,35 +119,35 @@ def settled(duty: Duty) -> bool:
     return duty.met_on is not None or duty.status in _SETTLED
 
 
-def _notice_conditions(dialogue: Dialogue, notice: Notice | None) -> list[Condition]:
-    version = main_law_of(dialogue)
-    wanted = version.notice_requirements(dialogue.type)
+def _notice_conditions(
+    dialogue: Dialogue, notice: Notice | None, wanted: Sequence[NoticeRequirements]
+) -> list[Condition]:
     who = dialogue.host_office.short_name
-    clause = wanted.rule.id if wanted else ""
-    citation = wanted.rule.citation if wanted else ""
     conditions = [
         Condition(
             title="Thông báo đã soạn cho ngày, nơi họp hiện tại",
             met=notice is not None,
-            rule=clause,
-            citation=citation,
+            rule=wanted[0].rule.id if wanted else "",
+            citation=wanted[0].rule.citation if wanted else "",
             who=who,
             todo="notice",
         )
     ]
-    if notice is None or wanted is None:
+    if notice is None:
         return conditions
     given = contents_of(notice)
+    # What several instruments ask for is asked once, by the first of them.
+    asked = {item.code: item for one in reversed(wanted) for item in one.contents}
     conditions += [
         Condition(
             title=f"Thông báo có {item.vi.lower()}",
             met=bool(given.get(item.code, "given")),
             rule=item.clause,
-            citation=item.citation or version.citation(item.clause),
+            citation=item.citation,
             who=who,
             todo="notice",
         )
-        for item in wanted.contents
+        for item in asked.values()
     ]
     return conditions
 
@@ -165,7 +167,8 @@ def contents_of(notice: Notice) -> dict[str, str]:
 def channels_missing(dialogue: Dialogue, notice: Notice) -> list[str]:
     """Return the channels by which this notice must still go out; where one of several is enough, all until it did."""
     done = {row.channel for row in notice.publications.all()}
-    return list(main_law_of(dialogue).channels_left(dialogue.type, done))
+    left = [code for version in laws_reaching(dialogue) for code in version.channels_left(dialogue.type, done)]
+    return list(dict.fromkeys(left))
 
 
 def late_notice(dialogue: Dialogue, notice: Notice, *, published_on: date, on: date) -> Obligation | None:
@@ -182,9 +185,6 @@ def late_notice(dialogue: Dialogue, notice: Notice, *, published_on: date, on: d
     ]
     if not supposed:
         return None
-    versions = law_of(dialogue)
-    wanted = versions[0].notice_requirements(dialogue.type)
-    if wanted is None:
-        return None
-    found = notice_duty(assess_facts([*facts, *supposed], versions, on=max(on, published_on)).obligations, wanted)
+    assessed = assess_facts([*facts, *supposed], law_of(dialogue), on=max(on, published_on))
+    found = notice_duty(assessed.obligations, notices_wanted(dialogue))
     return found if found is not None and found.status == Status.BREACHED else None

@@ -1,6 +1,6 @@
 """What the law says of a dialogue that is, or is about to be, opened."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,10 +11,11 @@ from doithoai.dialogues.enums import NoticeChannel
 from doithoai.dialogues.errors import OpeningRefused
 from doithoai.dialogues.models import Dialogue
 from doithoai.dialogues.queries.openings import Opening
+from doithoai.obligations.models import Duty
 from doithoai.organisations.models import Post, Unit
 from doithoai.regulations.errors import NotInForce
 from doithoai.regulations.facts import ConferenceScheduled, DialogueOpened, Fact, NoticePublished
-from doithoai.regulations.schema import Rule
+from doithoai.regulations.schema import Deadline, Rule
 from doithoai.regulations.types import Assessment, Case, Finding, Obligation, Status
 from doithoai.regulations.version import NoticeRequirements, RegulationVersion
 from doithoai.workdays import Kind, national
@@ -45,6 +46,21 @@ def law_of(dialogue: Dialogue) -> list[RegulationVersion]:
     return [law.get_pinned(pin) for pin in dialogue.instruments.split(",")]
 
 
+def laws_reaching(dialogue: Dialogue) -> list[RegulationVersion]:
+    """Return those of the pinned versions that speak of this dialogue, as it is hosted; its province's own first."""
+    versions = law_of(dialogue)
+    if all(version.reach is None for version in versions):
+        return versions
+    roles = dialogue.hosts.filter(presides=True).values_list("post__role", flat=True)
+    attributes = {
+        "level": dialogue.unit.level,
+        "type": dialogue.type,
+        "form": dialogue.form,
+        "host_role": roles.first() or "",
+    }
+    return [version for version in versions if version.reaches(attributes, {})]
+
+
 def main_law_of(dialogue: Dialogue) -> RegulationVersion:
     """Return the version that shapes the dialogue's forms and papers: the first pinned one."""
     return law.get_pinned(dialogue.instruments.split(",")[0])
@@ -60,19 +76,24 @@ class Channel:
     firm: bool
 
 
-def channels_of(version: RegulationVersion, type_: str) -> tuple[Channel, ...]:
-    """Return the channels that the regulation lists for this type; where it lists none, those of every office.
+def channels_of(versions: Sequence[RegulationVersion], type_: str) -> tuple[Channel, ...]:
+    """Return the channels that the texts list for this type; where they list none, those of every office.
 
     Letters of invitation are always one of them: they are sent from their own list.
     """
-    listed = {item.code: item.vi for item in version.items("notice_channels", type=type_)}
+    lists = [version.items("notice_channels", type=type_) for version in reversed(versions)]
+    listed = {item.code: item.vi for items in lists for item in items}
     usual = {str(channel): str(channel.label) for channel in NoticeChannel}
     names = {NoticeChannel.INVITATION.value: usual[NoticeChannel.INVITATION], **listed} if listed else usual
-    left = version.channels_left(type_, ())
+    left = _left(versions, type_, ())
     return tuple(
-        Channel(code, name, code in left, code in version.channels_left(type_, [one for one in names if one != code]))
+        Channel(code, name, code in left, code in _left(versions, type_, [one for one in names if one != code]))
         for code, name in names.items()
     )
+
+
+def _left(versions: Sequence[RegulationVersion], type_: str, done: Collection[str]) -> set[str]:
+    return {code for version in versions for code in version.channels_left(type_, done)}
 
 
 def whose_office(version: RegulationVersion, level: str, presiding: Post, posts: Iterable[Post]) -> Post:
@@ -87,10 +108,21 @@ def rule_behind(dialogue: Dialogue, fact: str) -> Rule | None:
     return next((rule for rule in found if rule is not None), None)
 
 
-def notice_rule_of(dialogue: Dialogue) -> str:
-    """Return the id of the rule on announcing this type of dialogue; empty where the regulation has none."""
-    wanted = main_law_of(dialogue).notice_requirements(dialogue.type)
-    return wanted.rule.id if wanted else ""
+def notices_wanted(dialogue: Dialogue, duties: Sequence[Duty] | None = None) -> list[NoticeRequirements]:
+    """Return what each instrument asks of the notice, the province's own first; also one that frees this type of it.
+
+    `duties` (the dialogue's own) tell which instruments speak of it and spare a query.
+    """
+    owing = None if duties is None else {duty.regulation for duty in duties}
+    versions = laws_reaching(dialogue) if owing is None else [one for one in law_of(dialogue) if one.pin in owing]
+    return [found for version in versions if (found := version.notice_requirements(dialogue.type))]
+
+
+def notice_duty_of(dialogue: Dialogue, duties: Sequence[Duty]) -> Duty | None:
+    """Return the duty to announce: of several instruments the one that leads; one of which it is freed comes last."""
+    rules = {one.rule.id for one in notices_wanted(dialogue, duties)}
+    own = [duty for duty in duties if duty.rule in rules]
+    return min(own, key=lambda duty: (duty.status == Status.WAIVED, bool(duty.led_by)), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +151,16 @@ def preview_of(opening: Opening, *, on: date) -> Preview:
     attributes = _attributes(opening)
     assessment = law.preview(versions, attributes, opening.starts_on, opening.ends_on, calendar, on)
     published = [*opening_facts(opening, dialogue="preview", pins=pins_of(versions), on=on)]
-    published += _published_today(opening, versions[0], on=on)
-    late = _notice(assess_facts(published, versions, on=on), versions[0], opening.type)
+    reaching = [version for version in versions if version.reaches(attributes, {})]
+    published += _published_today(opening, reaching, on=on)
+    late = _notice(assess_facts(published, versions, on=on), versions, opening.type)
     impossible = late is not None and late.status == Status.BREACHED
     return Preview(
         obligations=assessment.obligations,
         findings=assessment.findings,
-        notice=_notice(assessment, versions[0], opening.type),
+        notice=late if impossible else _notice(assessment, versions, opening.type),
         impossible=impossible,
-        earliest=earliest_day(versions[0], opening.type, on=on) if impossible else None,
+        earliest=earliest_day(reaching, opening.type, on=on) if impossible else None,
         day_notes=_day_notes(opening),
     )
 
@@ -171,8 +204,8 @@ def opening_facts(opening: Opening, *, dialogue: str, pins: str, on: date) -> li
     ]
 
 
-def _published_today(opening: Opening, version: RegulationVersion, *, on: date) -> list[Fact]:
-    channels = [channel.code for channel in channels_of(version, opening.type)]
+def _published_today(opening: Opening, versions: Sequence[RegulationVersion], *, on: date) -> list[Fact]:
+    channels = [channel.code for channel in channels_of(versions, opening.type)]
     return [
         NoticePublished(on=on, dialogue="preview", channel=channel, for_date=opening.starts_on) for channel in channels
     ]
@@ -187,31 +220,41 @@ def assess_facts(facts: Sequence[Fact], versions: Sequence[RegulationVersion], *
     return law.assess(Case("dialogue", attributes, facts), regulations=versions, calendar=national(), on=on)
 
 
-def _notice(assessment: Assessment, version: RegulationVersion, type_: str) -> Obligation | None:
-    wanted = version.notice_requirements(type_)
-    return notice_duty(assessment.obligations, wanted) if wanted else None
+def _notice(assessment: Assessment, versions: Sequence[RegulationVersion], type_: str) -> Obligation | None:
+    wanted = [found for version in versions if (found := version.notice_requirements(type_))]
+    return notice_duty(assessment.obligations, wanted)
 
 
-def notice_duty(obligations: Sequence[Obligation], wanted: NoticeRequirements) -> Obligation | None:
-    """Return the duty to announce among the obligations."""
-    return next((found for found in obligations if found.rule == wanted.rule.id), None)
+def notice_duty(found: Sequence[Obligation], wanted: Sequence[NoticeRequirements]) -> Obligation | None:
+    """Return the duty to announce among the obligations: a breached one first, then the one that leads."""
+    rules = {one.rule.id for one in wanted}
+    own = [one for one in found if one.rule in rules]
+    order = {Status.BREACHED: 0, Status.WAIVED: 2}
+    return min(own, key=lambda one: (order.get(one.status, 1), bool(one.led_by)), default=None)
 
 
-def earliest_day(version: RegulationVersion, type_: str, *, on: date) -> date | None:
-    """Return the first working day for a conference that could still be announced in time today."""
-    wanted = version.notice_requirements(type_)
-    if wanted is None or wanted.waived_by or wanted.rule.deadline is None:
+def earliest_day(versions: Sequence[RegulationVersion], type_: str, *, on: date) -> date | None:
+    """Return the first working day for a conference that could still be announced in time today under all of them."""
+    deadlines = [
+        (version, wanted.rule.deadline)
+        for version in versions
+        if (wanted := version.notice_requirements(type_)) and not wanted.waived_by
+        if wanted.rule.deadline and wanted.rule.deadline.at_least
+    ]
+    if not deadlines:
         return None
-    deadline = wanted.rule.deadline
-    if deadline.at_least is None:
-        return None
-    counting = deadline.counting.value or version.setting(deadline.counting.setting, {})
     calendar = national()
     for ahead in range(1, _SEARCH_DAYS):
         day = on + timedelta(days=ahead)
-        if calendar.is_working(day) and calendar.latest_before(day, deadline.at_least, deadline.unit, counting) >= on:
+        if calendar.is_working(day) and all(_latest(version, one, day) >= on for version, one in deadlines):
             return day
     return None
+
+
+def _latest(version: RegulationVersion, deadline: Deadline, day: date) -> date:
+    counting = deadline.counting.value or version.setting(deadline.counting.setting, {})
+    assert deadline.at_least is not None
+    return national().latest_before(day, deadline.at_least, deadline.unit, counting)
 
 
 def _day_notes(opening: Opening) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ def publish_notice(
     notice = _current(dialogue)
     if published_on > on:
         raise NoticeIncomplete("Ngày công bố chưa tới. Ghi khi đã công bố xong.")
-    if channel not in {row.code for row in queries.channels_of(queries.main_law_of(dialogue), dialogue.type)}:
+    if channel not in {row.code for row in queries.channels_of(queries.laws_reaching(dialogue), dialogue.type)}:
         raise ChannelUnknown
     if notice.publications.filter(channel=channel).exists():
         raise ChannelDone

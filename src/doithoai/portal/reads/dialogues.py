@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue, DialogueHost, Notice, Publication, VenuePoint
-from doithoai.dialogues.queries import channels_of, main_law_of
+from doithoai.dialogues.queries import channels_of, law_of
 from doithoai.documents.models import Document
 from doithoai.obligations import queries as obligations
 from doithoai.petitions.enums import COUNTED_STATES
@@ -188,7 +188,7 @@ def notice_of(dialogue: Dialogue) -> tuple[Notice | None, list[tuple[str, date]]
     if not sent:
         return None, []
     newest = sent[0].notice
-    names = {row.code: row.name for row in channels_of(main_law_of(dialogue), dialogue.type)}
+    names = {row.code: row.name for row in channels_of(law_of(dialogue), dialogue.type)}
     published = [row for row in sent if row.notice_id == newest.pk]
     return newest, [(names.get(row.channel, row.channel), row.published_on) for row in published]
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
 from doithoai.obligations import queries as obligations
@@ -72,7 +73,8 @@ def opening_conditions(dialogue: Dialogue, *, on: date) -> list[Condition]:
 
 
 def _announced(dialogue: Dialogue, law: RegulationVersion) -> Condition:
-    needs = law.notice_requirements(dialogue.type)
+    wanted = dialogues.notices_wanted(dialogue)
+    needs = next((one for one in wanted if not one.waived_by), next(iter(wanted), None))
     if needs and needs.waived_by:
         return Condition(
             code="announced",

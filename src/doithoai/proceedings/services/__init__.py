@@ -41,6 +41,7 @@ from doithoai.proceedings.services.programme import (
     plan_steps,
     take_step_in,
 )
+from doithoai.proceedings.services.publishing import publish_results
 from doithoai.proceedings.services.queue import add_turn, move_turn, put_turn_back, raise_in_room, skip_turn
 from doithoai.proceedings.services.sending import send_conclusion
 from doithoai.proceedings.services.session import close_conference, open_session
@@ -79,6 +80,7 @@ __all__ = [
     "plan_step",
     "plan_steps",
     "preview_conclusion",
+    "publish_results",
     "put_turn_back",
     "raise_in_room",
     "receive_participant",

@@ -76,6 +76,7 @@ from doithoai.regulations.facts.follow_up import (
     ResolutionDateProposed,
     ResolutionDateRefused,
     ResultRecorded,
+    ResultsPublished,
 )
 from doithoai.regulations.facts.petitions import (
     AnswerApproved,
@@ -117,6 +118,8 @@ from doithoai.regulations.facts.year import (
     AnnualPlanApproved,
     AnnualPlanChanged,
     AnnualPlanDrafted,
+    ConferenceRequested,
+    ConferenceRequestMet,
     PostQuotaCounted,
     ReportSubmitted,
     SupervisionPlanAppraised,
@@ -149,6 +152,8 @@ __all__ = [
     "ConferenceOpened",
     "ConferencePlanApproved",
     "ConferencePostponed",
+    "ConferenceRequestMet",
+    "ConferenceRequested",
     "ConferenceScheduled",
     "CoordinationFinished",
     "DialogueCancelled",
@@ -221,6 +226,7 @@ __all__ = [
     "ResolutionDateProposed",
     "ResolutionDateRefused",
     "ResultRecorded",
+    "ResultsPublished",
     "SecretaryAppointed",
     "SpeechGiven",
     "StepEnded",

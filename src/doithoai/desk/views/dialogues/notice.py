@@ -58,7 +58,7 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
         "channels": _channels(dialogue, notice),
         "earlier": [row for row in written if row.replaced_at is not None],
         "door": _door(request, dialogue, notice, duties),
-        "duty": next((duty for duty in duties if duty.rule == dialogues.notice_rule_of(dialogue)), None),
+        "duty": dialogues.notice_duty_of(dialogue, duties),
         "invitations": invitations,
         "unsent": sum(row.sent_on is None for row in invitations),
         "uninvited": dialogues.uninvited_leaders(dialogue, must_answer(dialogue)),
@@ -87,7 +87,7 @@ def _channels(dialogue: Dialogue, notice: Notice | None) -> list[Channel]:
 
 
 def _offered(dialogue: Dialogue) -> tuple[dialogues.Channel, ...]:
-    return dialogues.channels_of(dialogues.main_law_of(dialogue), dialogue.type)
+    return dialogues.channels_of(dialogues.laws_reaching(dialogue), dialogue.type)
 
 
 def _note(channel: dialogues.Channel) -> str:

@@ -89,8 +89,8 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
 def _open_rule(dialogue: Dialogue, duties: Sequence[Duty]) -> str:
     """Return the duty whose reason stands open: the one that the state is about, if it is still due."""
     wanted = ""
-    if dialogue.state == DialogueState.PREPARING:
-        wanted = dialogues.notice_rule_of(dialogue)
+    if dialogue.state == DialogueState.PREPARING and (duty := dialogues.notice_duty_of(dialogue, duties)):
+        wanted = duty.rule
     elif dialogue.state == DialogueState.HELD and (rule := conclusion_rule(dialogue)):
         wanted = rule.id
     return wanted if any(duty.rule == wanted for duty in duties) else ""

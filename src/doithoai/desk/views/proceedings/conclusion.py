@@ -22,6 +22,7 @@ from doithoai.proceedings.models import ConclusionItem
 from doithoai.proceedings.queries import conclusion as queries
 from doithoai.proceedings.queries import law, running
 from doithoai.proceedings.queries.doors import conclusion_conditions, missing
+from doithoai.proceedings.queries.results import results_of
 from doithoai.screens import notes
 
 S = DialogueState
@@ -56,6 +57,8 @@ def _context(person: Standing, dialogue: Dialogue) -> dict[str, object]:
         "may_extend": permissions.can_extend(person, dialogue) and bool(law.extension_grounds(dialogue)),
         "may_issue": permissions.can_issue_conclusion(person, dialogue),
         "may_send": permissions.can_send_conclusion(person, dialogue),
+        "results": results_of(dialogue),
+        "may_publish": permissions.can_publish_results(person, dialogue),
     }
     if dialogue.state == S.HELD:
         conditions = conclusion_conditions(dialogue)

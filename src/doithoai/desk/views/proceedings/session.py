@@ -27,7 +27,7 @@ _BEFORE = frozenset({S.PLANNED, S.PREPARING, S.ANNOUNCED, S.POSTPONED})
 
 def door_of(title: str, conditions: list[Condition], dialogue: Dialogue) -> Door:
     """Return a door of this room as the screens draw it."""
-    pin = dialogue.instruments.split(",")[0]
+    pin = dialogue.instruments
     return Door(title=title, items=[_item(condition, pin) for condition in conditions])
 
 
