@@ -12,7 +12,8 @@ CASES = {version.id: case_paths(DATA / version.id) for version in library()}
 ALL = [path for paths in CASES.values() for path in paths]
 # Preparations that differ from the conference plan in nothing but the fact that ends them.
 ALIKE = {"HP-7-cooperate", "HP-8.2-collect", "HP-9.3-pre-answers", "HP-9-order"}
-READ_THROUGH = ["hai-phong-1155", "than-uyen-2023"]
+UNFINISHED = {"gia-lai-553"}  # cases still to be written
+READ_THROUGH = sorted(set(CASES) - UNFINISHED)
 
 
 @pytest.mark.parametrize("path", ALL, ids=[f"{path.parent.parent.name}/{path.stem}" for path in ALL])

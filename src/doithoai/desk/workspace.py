@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from doithoai import regulations as law
 from doithoai.desk.access import StaffRequest
+from doithoai.desk.library.beside import Beside, beside
 from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue, Session, VenuePoint
@@ -104,6 +105,7 @@ class Workspace:
     venue: VenuePoint | None
     venues: int
     instruments: list[Instrument]
+    beside: list[Beside]
 
 
 def workspace_of(
@@ -124,6 +126,7 @@ def workspace_of(
         venue=venues[0] if venues else None,
         venues=len(venues),
         instruments=[_instrument(pin) for pin in dialogue.instruments.split(",")],
+        beside=beside(dialogue, here),
     )
     return {"workspace": shown, "dialogue": dialogue, "today": request.standing.on}
 

@@ -12,6 +12,7 @@ from doithoai.regulations.version import LISTS, RegulationVersion
 
 VARIABLES = ("$conference_start", "$year", "$owner", "$unit", "$post", "$body", "$request", "$some")
 _ANSWERS = ("yes", "no")
+_GIVEN = frozenset({"rights", "roles", "screens"})  # lists whose entries the program gives to somebody
 _FORMS = ("at_most", "at_least", "no_later_than", "calendar", "within", "same_as", "date_from", "external")
 
 
@@ -76,6 +77,9 @@ class Checker:
                 if item.clause not in self.version.clauses:
                     mend = "xem lại mã khoản hoặc thêm dòng trong clauses.csv."
                     yield self._at(f"Item:{item.code}", item.code, f"khoản {item.clause} không có trong sổ.", mend)
+                if name in _GIVEN and bool(item.permission) is bool(item.screen):
+                    mend = "ghi một trong hai: permission (như reporting.can_oversee) hoặc screen (như desk:oversight)."
+                    yield self._at(f"Item:{item.code}", item.code, "quyền, vai này chưa có gì trao cho.", mend)
 
     def _programme(self) -> Iterator[Problem]:
         """Yield steps whose numbers do not run 1, 2, 3 … for each type of dialogue."""

@@ -69,6 +69,12 @@ def _missing_rule(version: RegulationVersion, clause: Clause) -> str:
     return "" if clause.carrier in known else f"không có quy tắc {clause.carrier}"
 
 
+def _missing_part(version: RegulationVersion, clause: Clause) -> str:
+    if clause.carrier.startswith("programme:"):
+        return f"{clause.carrier} là bước của chương trình, ghi kind là step"
+    return _missing_item(version, clause)
+
+
 def _missing_item(version: RegulationVersion, clause: Clause) -> str:
     list_name, _, path = clause.carrier.partition(":")
     entries: Sequence[Item] = version.lists.get(list_name, ())
@@ -104,7 +110,7 @@ def _missing_help(version: RegulationVersion, clause: Clause) -> str:
 
 _CHECKS: dict[str, Callable[[RegulationVersion, Clause], str]] = {
     "rule": _missing_rule,
-    "required_part": _missing_item,
+    "required_part": _missing_part,
     "step": _missing_step,
     "form": _missing_item,
     "right": _missing_item,

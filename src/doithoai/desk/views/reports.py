@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from doithoai.common.errors import DomainError
 from doithoai.desk.access import StaffRequest, require, staff
 from doithoai.desk.forms.reports import ReportForm
+from doithoai.desk.library import beside
 from doithoai.dialogues.models import Dialogue
 from doithoai.documents.letterheads import signer_of
 from doithoai.documents.papers import Signer
@@ -74,6 +75,7 @@ def show(request: StaffRequest, unit: str, year: int, rule: str) -> HttpResponse
         "form": form,
         "writes": writes,
         "until": report.submitted_on or min(request.standing.on, report.to_day),
+        "beside": beside.beside_report(row, on=report.to_day),
     }
     return render(request, "desk/reports/show.html", context)
 
