@@ -27,6 +27,15 @@ class DialogueForm(TextChoices):
     HYBRID = "hybrid", _("Trực tiếp kết hợp trực tuyến")
 
 
+class PlaceKind(TextChoices):
+    """What kind of place a conference is held in: some texts ask for other numbers of people in each."""
+
+    DISTRICT = "district", _("Địa bàn huyện")
+    COMMUNE = "commune", _("Địa bàn xã")
+    INTER_COMMUNE = "inter_commune", _("Liên xã")
+    VILLAGE = "village", _("Thôn, làng, tổ dân phố")
+
+
 class DialogueState(TextChoices):
     """Where a dialogue stands (DESIGN section 5)."""
 

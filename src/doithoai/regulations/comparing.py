@@ -140,7 +140,7 @@ def _rule_point(
 def _demand(version: RegulationVersion, rule: Rule) -> tuple[object, ...]:
     """Return what the rule asks, without its words and its place in the text."""
     when = tuple(sorted((name, tuple(sorted(values))) for name, values in rule.applies_when.items()))
-    deadline = deadline_of(version, rule)
+    deadline = version.deadline_of(rule)
     longer = deadline.extension.total if deadline and deadline.extension else 0
     leaves = list(_leaves(version, rule.done_when))
     done = tuple(sorted((leaf.fact, *sorted(_codes(leaf))) for leaf in leaves))
@@ -161,14 +161,6 @@ def _when_due(version: RegulationVersion, deadline: Deadline | None) -> tuple[ob
         for choice in (deadline.counting, deadline.inclusive, deadline.capped)
     )
     return (*counted, *fixed, *sources, *readings, *_when_due(version, deadline.otherwise))
-
-
-def deadline_of(version: RegulationVersion, rule: Rule) -> Deadline | None:
-    """Return the deadline itself where a rule only points at another one's."""
-    deadline = rule.deadline
-    while deadline is not None and deadline.same_as:
-        deadline = version.rule(deadline.same_as).deadline
-    return deadline
 
 
 # --- which is stricter -----------------------------------------------------------------------

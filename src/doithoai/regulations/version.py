@@ -165,6 +165,13 @@ class RegulationVersion:
         """Whether the text treats complex matters apart."""
         return any(rule.petitions.complexity for rule in self.rules)
 
+    def deadline_of(self, rule: Rule) -> Deadline | None:
+        """Return by when a rule is due: its own deadline, or that of the rule to which it points."""
+        deadline = rule.deadline
+        while deadline is not None and deadline.same_as:
+            deadline = self.rule(deadline.same_as).deadline
+        return deadline
+
     def waiver_of(self, rule: Rule, attributes: Mapping[str, str | int | bool]) -> Waiver | None:
         """Return what frees such a dialogue of the rule, if anything does."""
         for waiver in self.waivers:
@@ -282,9 +289,9 @@ class RegulationVersion:
         """Return what the conclusion must hold."""
         return self.items("conclusion_contents")
 
-    def conclusion_recipients(self, level: str) -> tuple[Item, ...]:
-        """Return who must get the conclusion notice at this level; the code is a role."""
-        return self.items("recipients", level=level)
+    def conclusion_recipients(self, level: str, host_role: str = "") -> tuple[Item, ...]:
+        """Return who must get the conclusion notice at this level from this host; the code is a role."""
+        return self.items("recipients", level=level, host_role=host_role)
 
     def refusal_grounds(self) -> tuple[Item, ...]:
         """Return the grounds on which a person may be refused; empty where the text gives none."""

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from doithoai.dialogues import queries as dialogues
-from doithoai.dialogues.enums import DialogueForm, DialogueType
+from doithoai.dialogues.enums import DialogueForm, DialogueType, PlaceKind
 from doithoai.dialogues.models import Dialogue, PlannedDialogue
 from doithoai.dialogues.queries import HostChoice, Opening, Place, Sitting
 from doithoai.organisations import queries as organisations
@@ -54,6 +54,39 @@ class Ground:
         )
 
 
+def place_fields(version: RegulationVersion, n: int) -> dict[str, forms.Field]:
+    """Return the fields of the n-th place; its kind only where the regulation tells places apart."""
+    fields: dict[str, forms.Field] = {
+        f"place{n}": LineField(label=_("Tên điểm họp"), required=n == 0, max_length=160),
+        f"address{n}": LineField(label=_("Địa chỉ"), required=False, max_length=300),
+        f"seats{n}": forms.IntegerField(label=_("Số chỗ"), required=False, min_value=1, max_value=100_000),
+    }
+    known = {item.code for item in version.items("places")}
+    if known:
+        kinds = [(kind.value, kind.label) for kind in PlaceKind if kind.value in known]
+        fields[f"kind{n}"] = forms.ChoiceField(label=_("Địa bàn"), choices=[*_NONE, *kinds], required=False)
+    return fields
+
+
+def place_names(fields: Mapping[str, forms.Field]) -> tuple[str, ...]:
+    """Return the names of a place's fields, without their number."""
+    return tuple(name for name in ("place", "address", "kind", "seats") if f"{name}0" in fields)
+
+
+def places_of(values: Mapping[str, Any]) -> tuple[Place, ...]:
+    """Return the places of a valid form."""
+    return tuple(
+        Place(
+            name=name,
+            address=values.get(f"address{n}") or "",
+            kind=values.get(f"kind{n}") or "",
+            capacity=values.get(f"seats{n}"),
+        )
+        for n in range(PLACES)
+        if (name := values.get(f"place{n}"))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """Fields that stand side by side: of a host, a session, a place."""
@@ -79,6 +112,7 @@ class OpeningForm(OnceMixin, forms.Form):
     participants = TextField(
         label=_("Thành phần tham gia"), required=False, max_length=3000, widget=forms.Textarea(attrs={"rows": 2})
     )
+    co_organisers = LineField(label=_("Cơ quan phối hợp tổ chức, nếu có"), required=False, max_length=300)
     collects_until = ViDateField(label=_("Nhận ý kiến đến hết ngày"), required=False)
     previous = forms.ChoiceField(label=_("Cuộc trước, nếu có"), required=False)
     accepts_late_notice = forms.BooleanField(
@@ -107,6 +141,8 @@ class OpeningForm(OnceMixin, forms.Form):
                 self._choices(name, [*_NONE, *((item.code, item.vi) for item in offered)])
             else:
                 del self.fields[name]
+        if not any("organisers" in rule.applies_when for rule in law.rules):
+            del self.fields["co_organisers"]
         self._choices("host_office", [(str(body.pk), body.name) for body in self.ground.offices])
         self._choices("previous", [*_NONE, *((str(row.pk), f"{row.code} {row.title}") for row in self.ground.earlier)])
 
@@ -140,11 +176,7 @@ class OpeningForm(OnceMixin, forms.Form):
                 f"to{n}": ViTimeField(label=_("Đến"), required=n == 0),
             }
         for n in range(PLACES):
-            self.fields |= {
-                f"place{n}": LineField(label=_("Tên điểm họp"), required=n == 0, max_length=160),
-                f"address{n}": LineField(label=_("Địa chỉ"), required=False, max_length=300),
-                f"seats{n}": forms.IntegerField(label=_("Số chỗ"), required=False, min_value=1, max_value=100_000),
-            }
+            self.fields |= place_fields(self.ground.version, n)
 
     def _suggest(self) -> None:
         post = self.planned.post if self.planned else (self.ground.posts[-1] if self.ground.posts else None)
@@ -194,7 +226,7 @@ class OpeningForm(OnceMixin, forms.Form):
 
     def places(self) -> Iterator[Row]:
         """Yield the places."""
-        return self._rows(("place", "address", "seats"), PLACES, _("Điểm"))
+        return self._rows(place_names(self.fields), PLACES, _("Điểm"))
 
     def _rows(self, names: Sequence[str], count: int, word: str | Promise) -> Iterator[Row]:
         for n in range(count):
@@ -236,9 +268,10 @@ class OpeningForm(OnceMixin, forms.Form):
             hosts=tuple(self._hosts(values)),
             host_office=self._chosen(self.ground.offices, values["host_office"]),
             sittings=tuple(self._sittings(values)),
-            places=tuple(self._places(values)),
+            places=places_of(values),
             topic=values.get("topic") or "",
             participants=values.get("participants") or "",
+            co_organisers=values.get("co_organisers") or "",
             trigger=values.get("trigger") or "",
             audience=values.get("audience") or "",
             collects_until=values.get("collects_until"),
@@ -271,12 +304,6 @@ class OpeningForm(OnceMixin, forms.Form):
             day, start, end = (values.get(f"{name}{n}") for name in ("day", "from", "to"))
             if day and start and end:
                 yield Sitting(starts_at=moment(day, start), ends_at=moment(day, end))
-
-    @staticmethod
-    def _places(values: Mapping[str, Any]) -> Iterator[Place]:
-        for n in range(PLACES):
-            if name := values.get(f"place{n}"):
-                yield Place(name=name, address=values.get(f"address{n}") or "", capacity=values.get(f"seats{n}"))
 
 
 def moment(day: date, at: time) -> datetime:

@@ -10,8 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from doithoai.accounts.models import Account
-from doithoai.desk.forms.opening import PLACES, SITTINGS, Row, moment
+from doithoai.desk.forms.opening import PLACES, SITTINGS, Row, moment, place_fields, place_names, places_of
 from doithoai.desk.forms.plans import choose
+from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.enums import DialogueForm
 from doithoai.dialogues.models import Dialogue
 from doithoai.dialogues.queries import Place, Sitting
@@ -175,11 +176,7 @@ class RescheduleForm(OnceMixin, forms.Form):
                 f"to{n}": ViTimeField(label=_("Đến"), required=n == 0),
             }
         for n in range(PLACES):
-            self.fields |= {
-                f"place{n}": LineField(label=_("Tên điểm họp"), required=n == 0, max_length=160),
-                f"address{n}": LineField(label=_("Địa chỉ"), required=False, max_length=300),
-                f"seats{n}": forms.IntegerField(label=_("Số chỗ"), required=False, min_value=1, max_value=100_000),
-            }
+            self.fields |= place_fields(dialogues.main_law_of(dialogue), n)
         self._fill_in(dialogue)
         if dialogue.notices.filter(replaced_at=None).exists():
             self.fields["reason"].required = True
@@ -189,7 +186,8 @@ class RescheduleForm(OnceMixin, forms.Form):
             start, end = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
             self.initial.update({f"day{n}": start.date(), f"from{n}": start.time(), f"to{n}": end.time()})
         for n, point in enumerate(dialogue.venue_points.order_by("-is_main", "pk")[:PLACES]):
-            self.initial.update({f"place{n}": point.name, f"address{n}": point.address, f"seats{n}": point.capacity})
+            told = {"place": point.name, "address": point.address, "kind": point.kind, "seats": point.capacity}
+            self.initial.update({f"{name}{n}": value for name, value in told.items()})
 
     def sitting_rows(self) -> Iterator[Row]:
         """Yield the sessions."""
@@ -197,7 +195,7 @@ class RescheduleForm(OnceMixin, forms.Form):
 
     def place_rows(self) -> Iterator[Row]:
         """Yield the places."""
-        return self._rows(("place", "address", "seats"), PLACES, _("Điểm"))
+        return self._rows(place_names(self.fields), PLACES, _("Điểm"))
 
     def _rows(self, names: Sequence[str], count: int, word: str | Promise) -> Iterator[Row]:
         for n in range(count):
@@ -225,9 +223,4 @@ class RescheduleForm(OnceMixin, forms.Form):
 
     def places(self) -> tuple[Place, ...]:
         """Return the places of a valid form."""
-        values = self.cleaned_data
-        return tuple(
-            Place(name=name, address=values.get(f"address{n}") or "", capacity=values.get(f"seats{n}"))
-            for n in range(PLACES)
-            if (name := values.get(f"place{n}"))
-        )
+        return places_of(self.cleaned_data)

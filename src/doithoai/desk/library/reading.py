@@ -68,13 +68,13 @@ class Card:
 
 def card_of(version: RegulationVersion, rule: Rule) -> Card:
     """Return one rule as a card."""
-    deadline = words.deadline_of(version, rule.deadline)
+    deadline = version.deadline_of(rule)
     return Card(
         rule=rule,
         clause=version.clause(rule.id),
         url=rule_url(version, rule.id),
-        value=words.value_of(deadline),
-        by_when=words.sentence_of(deadline),
+        value=words.value_of(version, rule),
+        by_when=words.sentence_of(version, rule),
         who=words.word(words.OWNERS, rule.owner),
         done=_done(version, rule.done_when),
         extension=_extension(version, rule, deadline),

@@ -99,7 +99,7 @@ def rule(request: StaffRequest, regulation: str, clause: str) -> HttpResponse:
 def _count(request: StaffRequest, version: RegulationVersion, cards: tuple[reading.Card, ...]) -> dict[str, Any]:
     """Return the calculator of the first rule that has a number, and what it says of the day asked for."""
     for card in cards:
-        deadline = words.deadline_of(version, card.rule.deadline)
+        deadline = version.lawful_deadline(card.rule.deadline)
         if deadline is None or not _countable(version, card.rule):
             continue
         reading_of = _reading_of(version, deadline)

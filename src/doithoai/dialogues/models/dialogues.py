@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from doithoai.accounts.models import Account
-from doithoai.dialogues.enums import DialogueForm, DialogueState, DialogueType
+from doithoai.dialogues.enums import DialogueForm, DialogueState, DialogueType, PlaceKind
 from doithoai.dialogues.models.keys import KEY
 from doithoai.dialogues.models.plans import PlannedDialogue
 from doithoai.documents.models import Document, StoredFile
@@ -32,6 +32,7 @@ class Dialogue(models.Model):
     trigger = models.CharField(max_length=40, blank=True)  # of an extraordinary dialogue
     audience = models.CharField(max_length=40, blank=True)  # of a thematic dialogue
     participants = models.TextField(blank=True)  # who is asked to come, in words
+    co_organisers = models.CharField(max_length=300, blank=True)  # bodies outside the unit that organise it too
     # What the briefing before the conference covers (codes of the regulation) and its text.
     briefing_items = models.CharField(max_length=300, blank=True)
     briefing = models.TextField(blank=True)
@@ -115,6 +116,7 @@ class VenuePoint(models.Model):
     dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="venue_points")
     name = models.CharField(max_length=160)
     address = models.CharField(max_length=300, blank=True)
+    kind = models.CharField(max_length=14, choices=PlaceKind.choices, blank=True)  # where the regulation asks for it
     capacity = models.PositiveIntegerField(null=True, blank=True)
     is_main = models.BooleanField(default=False)
 

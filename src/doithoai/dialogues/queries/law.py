@@ -10,7 +10,7 @@ from doithoai import regulations as law
 from doithoai.dialogues.enums import NoticeChannel
 from doithoai.dialogues.errors import OpeningRefused
 from doithoai.dialogues.models import Dialogue
-from doithoai.dialogues.queries.openings import Opening
+from doithoai.dialogues.queries.openings import Opening, half_days_of, kinds_of
 from doithoai.obligations.models import Duty
 from doithoai.organisations.models import Post, Unit
 from doithoai.regulations.errors import NotInForce
@@ -174,6 +174,8 @@ def _attributes(opening: Opening) -> dict[str, str | int | bool]:
         "form": opening.form,
         "host_role": presiding.post.role if presiding else "",
         "trigger": opening.trigger,
+        "place": kinds_of(opening.places),
+        "organisers": "joint" if opening.co_organisers.strip() else "alone",
     }
 
 
@@ -199,8 +201,16 @@ def opening_facts(opening: Opening, *, dialogue: str, pins: str, on: date) -> li
             host_post=presiding.post.key,
             host_office=opening.host_office.key,
             trigger=opening.trigger,
+            organisers="joint" if opening.co_organisers.strip() else "alone",
         ),
-        ConferenceScheduled(on=on, dialogue=dialogue, starts_on=opening.starts_on, ends_on=opening.ends_on),
+        ConferenceScheduled(
+            on=on,
+            dialogue=dialogue,
+            starts_on=opening.starts_on,
+            ends_on=opening.ends_on,
+            half_days=half_days_of(opening.sittings),
+            place=kinds_of(opening.places),
+        ),
     ]
 
 

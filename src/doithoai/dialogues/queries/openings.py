@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from django.utils import timezone
@@ -10,6 +10,9 @@ from django.utils import timezone
 from doithoai.dialogues.enums import DialogueForm, DialogueType
 from doithoai.dialogues.models import Dialogue, PlannedDialogue
 from doithoai.organisations.models import Body, Post, Unit
+
+_HOUR = timedelta(hours=1)
+_NOON, _EVENING = 12, 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,7 @@ class Place:
 
     name: str
     address: str = ""
+    kind: str = ""
     capacity: int | None = None
 
 
@@ -59,6 +63,7 @@ class Opening:
     places: tuple[Place, ...]
     topic: str = ""
     participants: str = ""
+    co_organisers: str = ""
     trigger: str = ""
     audience: str = ""
     collects_until: date | None = None
@@ -80,6 +85,31 @@ class Opening:
     def ends_on(self) -> date:
         """Return the day on which the last session ends: deadlines count from it (A04)."""
         return timezone.localdate(max(sitting.ends_at for sitting in self.sittings))
+
+
+def half_days_of(sittings: Sequence[Sitting]) -> int:
+    """Return how many mornings, afternoons and evenings the sessions take (A46).
+
+    A session belongs to the half-day in which it starts and to each later one of which it takes more than an
+    hour: a morning that ends at half past twelve is still one.
+    """
+    taken: set[tuple[date, int]] = set()
+    for sitting in sittings:
+        moment, last = timezone.localtime(sitting.starts_at), timezone.localtime(sitting.ends_at) - _HOUR
+        taken.add(_half_day(moment))
+        while moment < last:
+            taken.add(_half_day(moment))
+            moment += _HOUR
+    return len(taken)
+
+
+def _half_day(moment: datetime) -> tuple[date, int]:
+    return moment.date(), (moment.hour >= _NOON) + (moment.hour >= _EVENING)
+
+
+def kinds_of(places: Sequence[Place]) -> str:
+    """Return the kinds of places where the conference is held, as facts name them; empty where none is told."""
+    return ",".join(dict.fromkeys(place.kind for place in places if place.kind))
 
 
 def sitting_faults(sittings: Sequence[Sitting], *, on: date) -> Iterator[str]:

@@ -16,6 +16,7 @@ from doithoai.dialogues.models import Dialogue, Invitation
 from doithoai.dialogues.services.announcing import publish_notice
 from doithoai.dialogues.services.moving import locked, require_state
 from doithoai.journal import services as journal
+from doithoai.obligations import services as obligations
 from doithoai.organisations.models import Body
 from doithoai.regulations.facts import InvitationAnswered, InvitationsSent, InviteeListed, InviteeRemoved
 
@@ -48,10 +49,10 @@ def invite(
     invitation = Invitation.objects.create(
         dialogue=dialogue, kind=kind, body=body, identity=identity, name="" if identity else name
     )
-    fact = InviteeListed(
-        on=on, dialogue=dialogue.key, invitation=invitation.key, invitee=kind, body=body.key if body else ""
-    )
+    key, role = (body.key, body.kind) if body else ("", "")
+    fact = InviteeListed(on=on, dialogue=dialogue.key, invitation=invitation.key, invitee=kind, body=key, role=role)
     journal.record(fact, by=by)
+    obligations.refresh(dialogue.key, on=on)
     return invitation
 
 
@@ -66,6 +67,7 @@ def remove_invitation(*, invitation: Invitation, on: date, by: Actor) -> None:
         raise InvitationSent
     fresh.delete()
     journal.record(InviteeRemoved(on=on, dialogue=dialogue.key, invitation=invitation.key), by=by)
+    obligations.refresh(dialogue.key, on=on)
 
 
 @transaction.atomic

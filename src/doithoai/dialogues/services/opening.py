@@ -151,6 +151,7 @@ def _row(opening: Opening, unit: Unit, pins: str, *, on: date, by: Actor) -> Dia
         trigger=opening.trigger if opening.type == DialogueType.EXTRAORDINARY else "",
         audience=opening.audience if opening.type == DialogueType.THEMATIC else "",
         participants=nfc(opening.participants).strip(),
+        co_organisers=one_line(opening.co_organisers)[:300],
         collects_until=opening.collects_until,
         opened_on=on,
         opened_by=account_of(by),
@@ -196,7 +197,7 @@ def set_places(dialogue: Dialogue, places: tuple[Place, ...]) -> None:
     dialogue.venue_points.update(is_main=False)
     for number, place in enumerate(places):
         point = kept.pop(one_line(place.name), None) or VenuePoint(dialogue=dialogue, name=one_line(place.name)[:160])
-        point.address, point.capacity = one_line(place.address)[:300], place.capacity
+        point.address, point.kind, point.capacity = one_line(place.address)[:300], place.kind, place.capacity
         point.is_main = number == 0
         point.save()
     for point in kept.values():

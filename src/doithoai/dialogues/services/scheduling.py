@@ -10,7 +10,7 @@ from doithoai.dialogues import letters, queries
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.errors import OpeningRefused
 from doithoai.dialogues.models import Dialogue
-from doithoai.dialogues.queries.openings import Place, Sitting, sitting_faults
+from doithoai.dialogues.queries.openings import Place, Sitting, half_days_of, kinds_of, sitting_faults
 from doithoai.dialogues.services.moving import locked, move, reason_of, require_state
 from doithoai.dialogues.services.opening import set_places, set_sessions
 from doithoai.journal import services as journal
@@ -51,13 +51,15 @@ def reschedule_dialogue(
         move(dialogue, DialogueState.PREPARING)
     set_sessions(dialogue, sittings)
     set_places(dialogue, places)
-    _record_schedule(dialogue, sittings, on=on, by=by)
+    _record_schedule(dialogue, sittings, places, on=on, by=by)
     obligations.refresh(dialogue.key, on=on)
     notices.queue(*letters.moved(dialogue))
     return dialogue
 
 
-def _record_schedule(dialogue: Dialogue, sittings: tuple[Sitting, ...], *, on: date, by: Actor) -> None:
+def _record_schedule(
+    dialogue: Dialogue, sittings: tuple[Sitting, ...], places: tuple[Place, ...], *, on: date, by: Actor
+) -> None:
     journal.record(
         ConferenceScheduled(
             on=on,
@@ -65,6 +67,8 @@ def _record_schedule(dialogue: Dialogue, sittings: tuple[Sitting, ...], *, on: d
             starts_on=timezone.localdate(min(sitting.starts_at for sitting in sittings)),
             ends_on=timezone.localdate(max(sitting.ends_at for sitting in sittings)),
             number=queries.schedule_number(dialogue) + 1,
+            half_days=half_days_of(sittings),
+            place=kinds_of(places),
         ),
         by=by,
     )

@@ -67,13 +67,12 @@ def chapters(version: RegulationVersion) -> list[Chapter]:
 
 
 def _public(version: RegulationVersion, rule: Rule) -> PublicRule:
-    deadline = words.deadline_of(version, rule.deadline)
     return PublicRule(
         rule=rule,
         clause=version.clause(rule.id),
         title=title_of(rule),
-        value=words.value_of(deadline),
-        by_when=words.sentence_of(deadline),
+        value=words.value_of(version, rule),
+        by_when=words.sentence_of(version, rule),
         who=words.word(words.OWNERS, rule.owner),
         url=clause_url(version, rule.id),
     )

@@ -25,6 +25,13 @@ _SAME_LEVEL = {
     "mass_mobilization_same_level": BodyKind.MASS_MOBILIZATION,
     "fatherland_front_same_level": BodyKind.FATHERLAND_FRONT,
     "mass_organization_same_level": BodyKind.MASS_ORGANIZATION,
+    "party_committee_same_level": BodyKind.PARTY_COMMITTEE,
+    "government_same_level": BodyKind.GOVERNMENT,
+}
+_UPPER = {
+    "upper_level": (BodyKind.PARTY_COMMITTEE, BodyKind.GOVERNMENT),
+    "upper_government": (BodyKind.GOVERNMENT,),
+    "upper_party_committee": (BodyKind.PARTY_COMMITTEE,),
 }
 
 
@@ -101,9 +108,8 @@ def _bodies_for(code: str, dialogue: Dialogue, *, on: date) -> Iterator[Body]:
         yield from Body.objects.filter(pk__in=items.values("body")).order_by("pk")
     elif code in _SAME_LEVEL:
         yield from organisations.bodies_of_unit(dialogue.unit, on=on, kinds=(_SAME_LEVEL[code],))
-    elif code == "upper_level" and dialogue.unit.parent is not None:
-        kinds = (BodyKind.PARTY_COMMITTEE, BodyKind.GOVERNMENT)
-        yield from organisations.bodies_of_unit(dialogue.unit.parent, on=on, kinds=kinds)
+    elif code in _UPPER and dialogue.unit.parent is not None:
+        yield from organisations.bodies_of_unit(dialogue.unit.parent, on=on, kinds=_UPPER[code])
 
 
 def submitters_of(dialogue: Dialogue) -> QuerySet[Submitter]:

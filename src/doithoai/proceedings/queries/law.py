@@ -1,6 +1,7 @@
 """What the regulation of a dialogue says for the conference."""
 
 from doithoai import regulations
+from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.models import Dialogue
 from doithoai.regulations.schema import Item, Rule
 from doithoai.regulations.version import RegulationVersion
@@ -54,5 +55,6 @@ def extension_grounds(dialogue: Dialogue) -> tuple[Item, ...]:
 
 
 def recipients(dialogue: Dialogue) -> tuple[Item, ...]:
-    """Return who must get the conclusion notice, by role."""
-    return law_of(dialogue).conclusion_recipients(dialogue.unit.level)
+    """Return who must get the conclusion notice, by role; some only where another host presides."""
+    presiding = next(iter(dialogues.hosts_of(dialogue)), None)
+    return law_of(dialogue).conclusion_recipients(dialogue.unit.level, presiding.post.role if presiding else "")

@@ -50,7 +50,10 @@ def count_attendance(
         return last
     count = Attendance.objects.create(venue_point=venue_point, citizens=citizens, officials=officials, counted_by=who)
     on = timezone.localdate(at)
-    journal.record(AttendanceCounted(on=on, dialogue=dialogue.key, venue=venue_point.key, count=citizens), by=by)
+    fact = AttendanceCounted(
+        on=on, dialogue=dialogue.key, venue=venue_point.key, count=citizens, place=venue_point.kind
+    )
+    journal.record(fact, by=by)
     text = f"{venue_point.name}, {clock(at)}: {citizens} người dân, {officials} cán bộ có mặt."
     note(dialogue, EntryKind.REMARK, text, at=at)
     obligations.refresh(dialogue.key, on=on)

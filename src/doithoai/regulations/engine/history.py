@@ -222,6 +222,12 @@ def _cancelled(history: History, _: int, __: Fact) -> None:
     history.cancelled = True
 
 
+def _invitee_removed(history: History, _: int, fact: Any) -> None:
+    # Whoever was taken off the list again was not invited.
+    for listed in (history.by_kind["invitee_listed"], history.common["invitee_listed"]):
+        listed[:] = [entry for entry in listed if entry[1].invitation != fact.invitation]
+
+
 def _import_undone(history: History, _: int, fact: Any) -> None:
     for petition in history.petitions.values():
         if petition.batch == fact.batch:
@@ -234,5 +240,6 @@ _ON_CASE: dict[str, Callable[[History, int, Any], None]] = {
     "conference_scheduled": _scheduled,
     "conference_postponed": _postponed,
     "dialogue_cancelled": _cancelled,
+    "invitee_removed": _invitee_removed,
     "import_undone": _import_undone,
 }

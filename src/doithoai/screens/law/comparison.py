@@ -120,7 +120,7 @@ def _cell(version: RegulationVersion, side: Side, address: Address) -> Cell:
 
 def _rule_lines(version: RegulationVersion, rules: tuple[Rule, ...], address: Address) -> Iterator[Line]:
     for rule in rules:
-        value = words.value_of(words.deadline_of(version, rule.deadline))
+        value = words.value_of(version, rule)
         more = f"{title_of(rule)}. {words.word(words.OWNERS, rule.owner)}"
         yield Line(f"{value.large} {value.small}", more, rule.id, rule.citation, address(version, rule.id))
 

@@ -7,9 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from doithoai.dialogues.enums import DialogueType
+from doithoai.dialogues.enums import DialogueForm, DialogueType, PlaceKind
 from doithoai.organisations.enums import HostRole, Level
-from doithoai.regulations.schema import Deadline
+from doithoai.regulations.schema import Condition, Deadline, Measure, Rule
 from doithoai.regulations.version import RegulationVersion
 
 Words = Mapping[str, str | Promise]
@@ -80,7 +80,9 @@ EVENTS: Words = {
     "extraordinary_request_sent": gettext_lazy("đã gửi văn bản yêu cầu tổ chức"),
     "forecast_submitted": gettext_lazy("đã gửi dự báo tình huống"),
     "holding_reply_sent": gettext_lazy("đã báo người kiến nghị việc lên cấp trên"),
+    "interim_reply_sent": gettext_lazy("đã gửi trả lời tạm, hẹn ngày khác"),
     "invitations_sent": gettext_lazy("đã gửi giấy mời"),
+    "invitee_listed": gettext_lazy("đã đưa vào danh sách mời"),
     "minutes_signed": gettext_lazy("biên bản được ký"),
     "notice_published": gettext_lazy("đã thông báo"),
     "opinions_summarised": gettext_lazy("có báo cáo tổng hợp ý kiến"),
@@ -136,6 +138,11 @@ UNITS: Words = {
     "days": gettext_lazy("ngày"),
     "months": gettext_lazy("tháng"),
 }
+# What a bounded number counts.
+MEASURED: Words = {
+    "count": gettext_lazy("người dân ở mỗi điểm"),
+    "half_days": gettext_lazy("buổi"),
+}
 LISTS: Words = {
     "hosts": gettext_lazy("Người chủ trì"),
     "substitutes": gettext_lazy("Người thay chủ trì"),
@@ -177,6 +184,9 @@ LISTS: Words = {
 _ATTRIBUTES: dict[str, Words] = {
     "level": dict(zip(Level.values, Level.labels, strict=True)),
     "type": dict(zip(DialogueType.values, DialogueType.labels, strict=True)),
+    "form": dict(zip(DialogueForm.values, DialogueForm.labels, strict=True)),
+    "place": dict(zip(PlaceKind.values, PlaceKind.labels, strict=True)),
+    "organisers": {"joint": gettext_lazy("Phối hợp với cơ quan khác")},
     "host_role": dict(zip(HostRole.values, HostRole.labels, strict=True)),
 }
 
@@ -202,21 +212,36 @@ class Value:
     unknown: bool = False
 
 
-def deadline_of(version: RegulationVersion, deadline: Deadline | None) -> Deadline | None:
-    """Return the deadline itself where a rule only points at another one's."""
-    while deadline is not None and deadline.same_as:
-        deadline = version.rule(deadline.same_as).deadline
-    return deadline
+def value_of(version: RegulationVersion, rule: Rule) -> Value:
+    """Return what a rule demands in two short lines: by when, or how many."""
+    bounds = _measure_in(rule.done_when)
+    if bounds is not None:
+        return Value(_range(bounds), word(MEASURED, bounds.field))
+    return _value(version.deadline_of(rule))
 
 
-def value_of(deadline: Deadline | None) -> Value:
-    """Return by when in two short lines; takes what `deadline_of` returned."""
+def _measure_in(condition: Condition) -> Measure | None:
+    """Return the bounds of a number that the rule sets, if it sets any; seasons are days and stand elsewhere."""
+    bounds = condition.measure
+    if bounds is not None and (bounds.at_least or bounds.at_most):
+        return bounds
+    parts = (*condition.all_of, *condition.any_of, *condition.choices.values())
+    return next((found for part in parts if (found := _measure_in(part))), None)
+
+
+def _range(bounds: Measure) -> str:
+    if bounds.at_least and bounds.at_most:
+        return f"{bounds.at_least}–{bounds.at_most}"
+    return f"≥ {bounds.at_least}" if bounds.at_least else f"≤ {bounds.at_most}"
+
+
+def _value(deadline: Deadline | None) -> Value:
     if deadline is None:
         return Value(_("không hạn"), _("không ấn định số ngày"))
     if deadline.at_most:
         return Value(f"≤ {deadline.at_most}", word(UNITS, deadline.unit))
     if deadline.otherwise:
-        return value_of(deadline.otherwise)
+        return _value(deadline.otherwise)
     if deadline.at_least:
         return Value(f"≥ {deadline.at_least}", word(UNITS, deadline.unit))
     if deadline.calendar:
@@ -241,8 +266,22 @@ def named_by(deadline: Deadline) -> str:
     return word(_NAMED_BY, deadline.date_from[0].fact) if deadline.date_from else ""
 
 
-def sentence_of(deadline: Deadline | None) -> str:
-    """Return by when in one sentence, from which event; takes what `deadline_of` returned."""
+def sentence_of(version: RegulationVersion, rule: Rule) -> str:
+    """Return what a rule demands in one sentence: by when and from which event, or how many."""
+    bounds = _measure_in(rule.done_when)
+    if bounds is not None:
+        return _measured_sentence(bounds)
+    return _sentence(version.deadline_of(rule))
+
+
+def _measured_sentence(bounds: Measure) -> str:
+    said = {"least": bounds.at_least, "most": bounds.at_most, "what": word(MEASURED, bounds.field)}
+    if bounds.at_least and bounds.at_most:
+        return _("Từ %(least)d đến %(most)d %(what)s.") % said
+    return (_("Ít nhất %(least)d %(what)s.") if bounds.at_least else _("Nhiều nhất %(most)d %(what)s.")) % said
+
+
+def _sentence(deadline: Deadline | None) -> str:
     if deadline is None:
         return _("Quy định không ấn định số ngày.")
     number = {"n": deadline.at_most or deadline.at_least, "unit": word(UNITS, deadline.unit)}
@@ -263,7 +302,7 @@ def _sentence_without_number(deadline: Deadline) -> str:
     if deadline.otherwise:
         free = deadline.capped.value == "no"
         named = _("Khi %(who)s thì theo ngày đó.") if free else _("Khi %(who)s sớm hơn thì theo ngày đó.")
-        return f"{sentence_of(deadline.otherwise)} {named % {'who': named_by(deadline)}}"
+        return f"{_sentence(deadline.otherwise)} {named % {'who': named_by(deadline)}}"
     if deadline.date_from:
         return _("Hạn là ngày do %(who)s; quy định không ấn định số ngày.") % {"who": named_by(deadline)}
     if deadline.no_later_than == "day_before":
