@@ -55,9 +55,9 @@ def test_the_law_s_own_number_is_explained_though_people_may_name_a_day():
 
 
 def test_the_library_shows_the_law_s_own_number_first():
-    deadline = BT.rule("BT-II.5.B3-resolve-deadline").deadline
+    rule = BT.rule("BT-II.5.B3-resolve-deadline")
 
-    assert words.value_of(deadline) == words.Value("≤ 45", "ngày làm việc")
-    assert words.sentence_of(deadline) == (
+    assert words.value_of(BT, rule) == words.Value("≤ 45", "ngày làm việc")
+    assert words.sentence_of(BT, rule) == (
         "Chậm nhất 45 ngày làm việc sau khi có thông báo kết luận. Khi cơ quan hẹn lại bằng văn bản thì theo ngày đó."
     )
