@@ -147,14 +147,11 @@ class DutyPerformed(Fact):
     """Something that the text asks for was done, for which the program has no deed of its own.
 
     duty: its code in the regulation's rule, as internal_review; number: of the paper, if any; body: who did it.
-    unit, year: where it is a duty of a unit's year and not of a dialogue.
     """
 
     duty: str
     number: str = ""
     body: str = ""
-    unit: str = ""
-    year: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
