@@ -9,10 +9,17 @@ from doithoai.dialogues.models import Dialogue
 
 # On which screen the deed of a fact is done.
 _SCREENS: Mapping[str, tuple[str, ...]] = {
-    "plans": ("annual_plan_approved", "annual_plan_drafted", "annual_plan_changed", "post_quota_counted"),
+    "plans": (
+        "annual_plan_approved",
+        "annual_plan_drafted",
+        "annual_plan_changed",
+        "post_quota_counted",
+        "conference_request_met",
+    ),
     "supervision-plan": ("supervision_plan_recorded", "supervision_plan_appraised"),
     "reports": ("report_submitted",),
     "dialogue-plan": (
+        "conference_scheduled",
         "conference_plan_approved",
         "task_assigned",
         "task_done",
@@ -42,7 +49,7 @@ _SCREENS: Mapping[str, tuple[str, ...]] = {
         "conference_held",
         "minutes_signed",
     ),
-    "dialogue-conclusion": ("conclusion_notice_issued", "conclusion_notice_sent"),
+    "dialogue-conclusion": ("conclusion_notice_issued", "conclusion_notice_sent", "results_published"),
     "dialogue-follow-up": (
         "agency_reported",
         "petitioner_notified",
