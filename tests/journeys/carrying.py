@@ -233,7 +233,7 @@ class Carried:
         for kind, body in ((InviteeKind.AGENCY, self.office.economy), (InviteeKind.FRONT, self.office.front)):
             dialogues.invite(dialogue=self.dialogue, kind=kind, body=body, on=on, by=by)
         dialogues.send_invitations(dialogue=self.dialogue, sent_on=on, on=on, by=by)
-        offered = {row.code for row in prepared.channels_of(self.version, self.dialogue.type)}
+        offered = {row.code for row in prepared.channels_of([self.version], self.dialogue.type)}
         for channel in sorted(offered - {NoticeChannel.INVITATION}):
             dialogues.publish_notice(
                 dialogue=self.dialogue, channel=channel, published_on=on, detail="Đài truyền thanh", on=on, by=by

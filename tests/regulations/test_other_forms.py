@@ -188,6 +188,14 @@ def test_a_number_in_a_missing_text_is_unknown_and_never_guessed():
         explain(SCRATCH, "XX-4", date(2026, 3, 10), national())
 
 
+def test_what_is_done_under_a_missing_number_is_not_called_in_time():
+    facts = [f.ConferenceHeld(on=date(2026, 3, 10)), f.MinutesSigned(on=date(2026, 3, 20))]
+
+    duty = judged(facts, date(2026, 3, 20))["XX-4"]
+
+    assert (duty.status, duty.met_on) == (Status.UNKNOWN, date(2026, 3, 20))
+
+
 def test_of_two_regulations_each_keeps_its_own_date_for_a_step():
     versions = (get("hai-phong-1155"), SCRATCH)
 

@@ -17,7 +17,11 @@ from doithoai.regulations.schema import Item
 
 # Which papers of ours answer to an item of a regulation's list. Item codes are the field's own (comparison, 2.16).
 KINDS_OF_ITEM: dict[str, tuple[PaperKind, ...]] = {
+    "annual_plan": (PaperKind.ANNUAL_PLAN,),
     "conference_plan": (PaperKind.CONFERENCE_PLAN,),
+    "convening_document": (PaperKind.INVITATION, PaperKind.PUBLIC_NOTICE),
+    "house_rules": (PaperKind.HOUSE_RULES,),
+    "programme": (PaperKind.PROGRAMME,),
     "assignment_document": (PaperKind.ASSIGNMENT,),
     "opinion_form": (PaperKind.OPINION_FORM,),
     "opinion_summary_report": (PaperKind.SYNTHESIS,),

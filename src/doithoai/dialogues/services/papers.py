@@ -25,6 +25,7 @@ from doithoai.obligations import services as obligations
 from doithoai.organisations import queries as organisations
 from doithoai.regulations.facts import DocumentIssued
 
+_SPEAKING_FORM = "speaking_registration_form"  # the regulation's code of what goes with an invitation
 ALL_INVITEES = "Các cơ quan, tổ chức, cá nhân theo danh sách mời"
 
 
@@ -81,10 +82,16 @@ def invitation_paper(dialogue: Dialogue, *, on: date, invitee: str = ALL_INVITEE
         conference=queries.conference_of(dialogue),
         invitee=invitee,
         topics=_lines(dialogue.topic),
-        requests=("Đề nghị có mặt trước giờ họp 15 phút để nhận tài liệu.",),
+        requests=("Đề nghị có mặt trước giờ họp 15 phút để nhận tài liệu.", *_enclosed(dialogue)),
         recipients=_recipients(dialogue, "Như trên;"),
         contact=dialogue.host_office.name,
     )
+
+
+def _enclosed(dialogue: Dialogue) -> tuple[str, ...]:
+    """Return the line that names what the regulation wants enclosed with every invitation, if anything."""
+    names = [item.vi[:1].lower() + item.vi[1:] for item in queries.main_law_of(dialogue).items("notice_enclosures")]
+    return (f"Gửi kèm {', '.join(names)}.",) if names else ()
 
 
 def opinion_paper(dialogue: Dialogue, *, on: date) -> kinds.OpinionForm:
@@ -185,14 +192,18 @@ def issue_paper(*, document: Document, dialogue: Dialogue, number: int | None = 
 def invitation_letters(dialogue: Dialogue, *, on: date) -> bytes:
     """Return one PDF with a letter to everybody on the list, for printing; nobody sees the names on a screen.
 
+    Each is followed by the speaking form where the regulation wants it enclosed.
     The letters carry number and date of the signed invitation, once it is signed. Raises NameMissing for an
     empty list.
     """
     signed = queries.latest_paper(dialogue, PaperKind.INVITATION)
+    wanted = {item.code for item in queries.main_law_of(dialogue).items("notice_enclosures")}
     writer = PdfWriter()
     for invitee in invitees(dialogue):
         paper = invitation_paper(dialogue, on=on, invitee=invitee)
         writer.append(io.BytesIO(render.pdf(_stamped(paper, signed))))
+        if _SPEAKING_FORM in wanted:
+            writer.append(io.BytesIO(render.pdf(speaking_paper(dialogue, on=on))))
     if not writer.pages:
         raise NameMissing("Danh sách mời còn trống. Hãy thêm nơi nhận trước khi in giấy mời.")
     printed = io.BytesIO()

@@ -9,6 +9,7 @@ from django.db import transaction
 from doithoai.accounts import queries as accounts
 from doithoai.common.actors import Actor
 from doithoai.common.text import nfc
+from doithoai.dialogues import queries as dialogues
 from doithoai.documents import services as documents
 from doithoai.documents.papers import Issuer, ReplyLetter, Signer
 from doithoai.journal import services as journal
@@ -146,6 +147,13 @@ def _holding_text(escalation: Escalation) -> str:
     )
 
 
+def _recipients(petition: Petition, kind: ReplyKind) -> tuple[str, ...]:
+    """Return the lines of "Nơi nhận": the petitioner, whom else the regulation names for an answer, the host office."""
+    items = dialogues.main_law_of(petition.dialogue).items("reply_recipients") if kind == ReplyKind.FINAL else ()
+    others = (item.vi for item in items if item.code != "petitioner")
+    return ("Như trên", *others, petition.dialogue.host_office.name)
+
+
 def _send_one(
     petition: Petition, text: str, sender: Sender, kind: ReplyKind, new_date: date | None, *, on: date, by: Actor
 ) -> Reply:
@@ -158,7 +166,7 @@ def _send_one(
         code=petition.code,
         received_on=petition.received_on,
         next_on=new_date,
-        recipients=("Như trên", petition.dialogue.host_office.name),
+        recipients=_recipients(petition, kind),
     )
     document = documents.issue(paper, dialogue=petition.dialogue.key, petition=petition.key, on=on, by=by)
     record_paper(document=document, on=on, by=by)

@@ -22,6 +22,7 @@ PETITIONER = "petitioner"
 COMPETENT = "competent_agency"
 _TO_ACT = (ConclusionSection.ASSIGNED, ConclusionSection.ACCEPTED)
 _SAME_LEVEL = {
+    "standing_committee_same_level": BodyKind.PARTY_COMMITTEE,
     "mass_mobilization_same_level": BodyKind.MASS_MOBILIZATION,
     "fatherland_front_same_level": BodyKind.FATHERLAND_FRONT,
     "mass_organization_same_level": BodyKind.MASS_ORGANIZATION,

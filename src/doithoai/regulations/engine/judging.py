@@ -36,6 +36,9 @@ class Verdict(NamedTuple):
 
 def judge(context: Context, due: Due, done: Met) -> Verdict:
     """Return how the duty stands at the end of the frame's day (DESIGN section 4)."""
+    if done.on is not None and due.external:
+        note = f"Đã làm ngày {vi_date(done.on)}; hạn nằm trong văn bản chưa có: {due.external}."
+        return Verdict(Status.UNKNOWN, note)  # done, but whether in time nobody can say
     if done.on is not None:
         judged = _done(context.rule, due, done.on)
         # Who is freed of a duty breaks nothing by doing it late.
