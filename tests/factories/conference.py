@@ -137,7 +137,7 @@ def run_to(of: Dialogue, number: int, place: Place, moment: datetime = MORNING) 
 def held(place: Place, **changes: object) -> Dialogue:
     """Return a dialogue whose conference was held through all steps."""
     made = in_session(place, **changes)
-    run_to(made, 7, place)
+    run_to(made, made.steps.count(), place)
     services.close_conference(
         dialogue=made, present=[place.chair], at=at(HELD, 11, 20), by=place.actor(place.chair_person)
     )

@@ -32,7 +32,7 @@ from doithoai.regulations.facts import (
     ResolutionDateAccepted,
 )
 from doithoai.regulations.types import Status
-from tests.factories import conference
+from tests.factories import conference, dialogues
 from tests.factories.dialogues import HELD, at
 from tests.factories.organisations import Place, tan_lach
 
@@ -302,6 +302,18 @@ def test_sending_records_each_recipient_once_and_meets_the_law(over, road, host,
     assert len(_facts(over, ConclusionNoticeSent)) == 7
     owed = obligations.duties_of_dialogue(over.key).filter(rule__startswith="HP-10.1-to-")
     assert {duty.status for duty in owed} == {Status.MET}
+
+
+def test_where_the_text_names_nobody_the_follow_up_begins_all_the_same(place, host, monkeypatch):
+    monkeypatch.setattr(dialogues, "PIN", "kon-tum-04@2019-09-20")
+    over = conference.held(place)
+    _press(conference.petition(over, at_conference=True), host)
+    _issue(over, host)
+
+    sent = services.send_conclusion(dialogue=over, on=HELD, by=place.actor(place.anna))
+
+    over.refresh_from_db()
+    assert (sent, over.state) == ([], DialogueState.FOLLOWING_UP)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from doithoai.workdays import national
 CASES = {version.id: case_paths(DATA / version.id) for version in library()}
 ALL = [path for paths in CASES.values() for path in paths]
 # Preparations that differ from the conference plan in nothing but the fact that ends them.
-ALIKE = {"HP-7-cooperate", "HP-8.2-collect", "HP-9.3-pre-answers", "HP-9-order"}
+ALIKE = {"HP-8.2-collect", "HP-9.3-pre-answers", "HP-9-order"}
 
 
 @pytest.mark.parametrize("path", ALL, ids=[f"{path.parent.parent.name}/{path.stem}" for path in ALL])

@@ -45,7 +45,8 @@ def send_conclusion(
     journal.record_all([_fact(dialogue, delivery, on=on) for delivery in sent], by=by)
     notices.queue(*letters.conclusion_letters(sent, conclusion, on=on))
     Delivery.objects.bulk_update(sent, ["sent_on", "sent_by"], batch_size=200)
-    if sent and dialogue.state == DialogueState.CONCLUDED:
+    # Where the text names nobody who must get it, the follow-up begins all the same.
+    if dialogue.state == DialogueState.CONCLUDED and (sent or not deliveries_of(dialogue).exists()):
         dialogues.move(dialogue, DialogueState.FOLLOWING_UP)
     if sent:
         obligations.refresh(dialogue.key, on=on)
