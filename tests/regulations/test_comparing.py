@@ -91,6 +91,31 @@ def test_entries_that_both_lists_have_are_not_told_twice():
     assert only_here((periodic, extraordinary), (periodic,)) == (extraordinary,)
 
 
+def test_numbers_stand_first_and_lists_last():
+    points = compare(get("gia-lai-553"), get("hai-phong-1155"))
+
+    kinds = ["number" if one.numbered else "list" if one.group == "lists" else "duty" for one in points]
+    assert kinds == sorted(kinds, key=["number", "duty", "list"].index)
+    assert {"number", "duty", "list"} == set(kinds)
+
+
+def test_a_reading_that_nobody_chose_is_not_what_the_text_says():
+    (notice,) = [one for one in compare(get("gia-lai-553"), get("hai-phong-1155")) if one.code == "GL-7.3-notice"]
+
+    assert [rule.id for rule in notice.left.rules] == ["GL-7.3-notice"]
+    assert [rule.id for rule in notice.right.rules] == ["HP-8.1-notice"]
+
+
+def test_a_reminder_is_not_weighed_against_a_duty():
+    reminded = replace(
+        EXAMPLE, rules=tuple(replace(one, strength="should") if one.id == CONCLUSION else one for one in EXAMPLE.rules)
+    )
+
+    found = point(reminded, other(CONCLUSION, at_most=20, unit="working_days", after="conference_held"), CONCLUSION)
+
+    assert (found.left.verdict, found.right.verdict, found.same) == ("", "", False)
+
+
 # --- try it out ------------------------------------------------------------------------------
 
 

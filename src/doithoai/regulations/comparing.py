@@ -5,7 +5,7 @@ one text meets the rules of the other that end with the same fact; nothing is ma
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from doithoai.regulations.schema import Condition, Deadline, Item, Rule
@@ -38,15 +38,23 @@ class Point:
     left: Side
     right: Side
     same: bool
+    numbered: bool = False  # at least one of the two sets a number or a day of the year
 
 
 def compare(left: RegulationVersion, right: RegulationVersion) -> tuple[Point, ...]:
-    """Return every point of which at least one of the two texts speaks, the lists first."""
+    """Return every point of which at least one of the two texts speaks: numbers first, then duties, then lists."""
     names = dict.fromkeys([*left.lists, *right.lists])
     lists = [_list_point(name, left.lists.get(name, ()), right.lists.get(name, ())) for name in names]
-    rules = [_rule_point(left, right, ours, theirs) for ours, theirs in pairs_of(left, right)]
+    rules = [
+        _rule_point(left, right, ours, theirs) for ours, theirs in pairs_of(_recommended(left), _recommended(right))
+    ]
     order = ["before", "conference", "after", "year"]
-    return (*lists, *sorted(rules, key=lambda point: order.index(point.group)))
+    return (*sorted(rules, key=lambda point: (not point.numbered, order.index(point.group))), *lists)
+
+
+def _recommended(version: RegulationVersion) -> RegulationVersion:
+    """Return the version without the rules of readings that nobody chose: they are not what the text says."""
+    return replace(version, rules=tuple(rule for rule in version.rules if version.is_recommended(rule)))
 
 
 def different(points: Iterable[Point]) -> tuple[Point, ...]:
@@ -134,7 +142,13 @@ def _rule_point(
     first = (ours or theirs)[0]
     verdicts = _verdicts(left, right, ours, theirs)
     same = {_demand(left, rule) for rule in ours} == {_demand(right, rule) for rule in theirs}
-    return Point(first.group, first.id, Side(ours, (), verdicts[0]), Side(theirs, (), verdicts[1]), same)
+    numbered = any(_sets_a_number(left, rule) for rule in ours) or any(_sets_a_number(right, rule) for rule in theirs)
+    return Point(first.group, first.id, Side(ours, (), verdicts[0]), Side(theirs, (), verdicts[1]), same, numbered)
+
+
+def _sets_a_number(version: RegulationVersion, rule: Rule) -> bool:
+    bounded = any(leaf.measure for leaf in _leaves(version, rule.done_when))
+    return bounded or _numbered(version.lawful_deadline(rule.deadline))
 
 
 def _demand(version: RegulationVersion, rule: Rule) -> tuple[object, ...]:
@@ -173,6 +187,8 @@ def _verdicts(
         return ("only", "") if ours else ("", "only")
     if len(ours) > 1 or len(theirs) > 1:
         return ("", "")  # several numbers on one point: a person reads them
+    if {ours[0].strength, theirs[0].strength} == {"must", "should"}:
+        return ("", "")  # a reminder is not weighed against a duty
     a, b = left.lawful_deadline(ours[0].deadline), right.lawful_deadline(theirs[0].deadline)
     if _numbered(a) != _numbered(b):
         return ("numbered", "") if _numbered(a) else ("", "numbered")

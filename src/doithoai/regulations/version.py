@@ -165,6 +165,10 @@ class RegulationVersion:
         """Whether the text treats complex matters apart."""
         return any(rule.petitions.complexity for rule in self.rules)
 
+    def is_recommended(self, rule: Rule) -> bool:
+        """Whether the rule holds under the recommended readings; the others hold only where a unit chose otherwise."""
+        return all(self.settings[name].default == value for name, value in rule.only_if.items())
+
     def deadline_of(self, rule: Rule) -> Deadline | None:
         """Return by when a rule is due: its own deadline, or that of the rule to which it points."""
         deadline = rule.deadline

@@ -37,6 +37,7 @@ class Card:
     done: str
     extension: str
     waivers: tuple[Waiver, ...]
+    recommended: bool  # not only under a reading that a unit must choose
 
     @property
     def title(self) -> str:
@@ -79,6 +80,7 @@ def card_of(version: RegulationVersion, rule: Rule) -> Card:
         done=_done(version, rule.done_when),
         extension=_extension(version, rule, deadline),
         waivers=tuple(waiver for waiver in version.waivers if rule.id in waiver.rules),
+        recommended=version.is_recommended(rule),
     )
 
 

@@ -25,6 +25,7 @@ class PublicRule:
     by_when: str
     who: str
     url: str
+    recommended: bool  # not only under a reading that a unit must choose
 
     @property
     def summary(self) -> str:
@@ -75,4 +76,5 @@ def _public(version: RegulationVersion, rule: Rule) -> PublicRule:
         by_when=words.sentence_of(version, rule),
         who=words.word(words.OWNERS, rule.owner),
         url=clause_url(version, rule.id),
+        recommended=version.is_recommended(rule),
     )

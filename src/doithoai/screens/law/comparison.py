@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from doithoai.regulations import get, library
@@ -21,7 +22,12 @@ _VERDICTS: dict[str, str | Promise] = {
     "numbered": gettext_lazy("định rõ số"),
     "only": gettext_lazy("chỉ văn bản này"),
 }
-_GROUPS: dict[str, str | Promise] = {"lists": gettext_lazy("Tổ chức, danh mục"), **words.GROUPS}
+_NUMBERS = "numbers"
+_GROUPS: dict[str, str | Promise] = {
+    _NUMBERS: gettext_lazy("Thời hạn và con số"),
+    **words.GROUPS,
+    "lists": gettext_lazy("Tổ chức, danh mục"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +61,21 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Points of one kind: what has a number stands first and open, the rest by part of the process, folded."""
+
+    title: str
+    rows: tuple[Row, ...]
+    opened: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two versions, their rows by part of the process, and how many points differ."""
+    """Two versions, their rows by part, and how many points differ."""
 
     left: RegulationVersion
     right: RegulationVersion
-    groups: tuple[tuple[str, tuple[Row, ...]], ...]
+    groups: tuple[Part, ...]
     differing: int
     total: int
     everything: bool
@@ -75,10 +90,11 @@ def comparison_of(asked: Mapping[str, str], address: Address) -> Comparison | No
     everything = asked.get("hien") == "tat-ca"
     points = compare(left, right)
     shown = [point for point in points if everything or not point.same]
-    groups = tuple(
-        (str(_GROUPS[group]), tuple(_row(left, right, _narrowed(point, everything), address) for point in found))
-        for group, found in groupby(shown, key=lambda point: point.group)
-    )
+    parts = [
+        (group, tuple(_row(left, right, _narrowed(point, everything), address) for point in found))
+        for group, found in groupby(shown, key=lambda point: _NUMBERS if point.numbered else point.group)
+    ]
+    groups = tuple(Part(str(_GROUPS[group]), rows, opened=number == 0) for number, (group, rows) in enumerate(parts))
     return Comparison(left, right, groups, sum(not one.same for one in points), len(points), everything)
 
 
@@ -121,8 +137,9 @@ def _cell(version: RegulationVersion, side: Side, address: Address) -> Cell:
 def _rule_lines(version: RegulationVersion, rules: tuple[Rule, ...], address: Address) -> Iterator[Line]:
     for rule in rules:
         value = words.value_of(version, rule)
-        more = f"{title_of(rule)}. {words.word(words.OWNERS, rule.owner)}"
-        yield Line(f"{value.large} {value.small}", more, rule.id, rule.citation, address(version, rule.id))
+        advised = f" ({_('khuyến nghị')})" if rule.strength == "should" else ""
+        more = f"{title_of(rule)}{advised}. {words.word(words.OWNERS, rule.owner)}"
+        yield Line(value.line, more, rule.id, rule.citation, address(version, rule.id))
 
 
 def _item_line(version: RegulationVersion, item: Item, address: Address) -> Line:

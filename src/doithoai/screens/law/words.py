@@ -211,6 +211,15 @@ class Value:
     small: str
     unknown: bool = False
 
+    @property
+    def line(self) -> str:
+        """Return both in one line: `≥ 7 ngày làm việc`; `ngày họp, không ấn định số ngày`."""
+        return (
+            f"{self.large} {self.small}"
+            if self.large[-1:].isdigit() and self.large[:1] in "≤≥0123456789"
+            else (f"{self.large}, {self.small}")
+        )
+
 
 def value_of(version: RegulationVersion, rule: Rule) -> Value:
     """Return what a rule demands in two short lines: by when, or how many."""
@@ -245,7 +254,8 @@ def _value(deadline: Deadline | None) -> Value:
     if deadline.at_least:
         return Value(f"≥ {deadline.at_least}", word(UNITS, deadline.unit))
     if deadline.calendar:
-        return Value(_("trước %(day)s") % {"day": _calendar_day(deadline)}, _("hằng năm"))
+        until = _("đến hết %(day)s") if deadline.inclusive.value == "yes" else _("trước %(day)s")
+        return Value(until % {"day": _calendar_day(deadline)}, _("hằng năm"))
     if deadline.within:
         return Value(_("trong năm"), _("đến hết 31/12"))
     if deadline.external:
@@ -290,7 +300,9 @@ def _sentence(deadline: Deadline | None) -> str:
     if deadline.at_least:
         return _("Ít nhất %(n)d %(unit)s trước ngày họp.") % number
     if deadline.calendar:
-        return _("Trước ngày %(day)s hằng năm.") % {"day": _calendar_day(deadline)}
+        included = deadline.inclusive.value == "yes"
+        said = _("Đến hết ngày %(day)s hằng năm.") if included else _("Trước ngày %(day)s hằng năm.")
+        return said % {"day": _calendar_day(deadline)}
     if deadline.within:
         return _("Trong năm dương lịch.")
     if deadline.external:

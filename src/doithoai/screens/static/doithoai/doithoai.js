@@ -111,6 +111,10 @@
 
   try { dropSent(); } catch (e) { /* as above */ }
   document.querySelectorAll("textarea[data-draft]").forEach(keepDraft);
+  // Paper shows all: what is folded on screen is opened before printing.
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details.cmp-part").forEach(function (part) { part.open = true; });
+  });
   document.querySelectorAll("[data-print]").forEach(function (button) {
     button.hidden = false;
     button.addEventListener("click", function () { window.print(); });
