@@ -68,6 +68,32 @@ def test_no_card_shows_a_code_for_who_or_what_ends_it(version):
     assert [text for text in said if "_" in text] == []
 
 
+@pytest.mark.parametrize(
+    ("rule", "line"),
+    [
+        ("GL-7.3-notice", "≥ 7 ngày"),
+        ("GL-7.3-duration", "1–2 buổi"),
+        ("GL-7.3-min-50", "≥ 50 người dân ở mỗi điểm"),
+        ("GL-9.2-reply", "≤ 15 ngày làm việc"),
+        ("GL-14.3-half", "đến hết 30/6, hằng năm"),
+        ("GL-7.1-programme", "ngày họp, không ấn định số ngày"),
+        ("GL-16.5-notice", "không ấn định số ngày"),
+    ],
+)
+def test_a_value_reads_as_one_line(rule, line):
+    version = law.get("gia-lai-553")
+
+    assert reading.card_of(version, version.rule(rule)).value.line == line
+
+
+def test_a_reading_that_a_unit_must_choose_is_said_to_be_one():
+    version = law.get("gia-lai-553")
+
+    cards = {rule: reading.card_of(version, version.rule(rule)) for rule in ("GL-7.3-notice", "GL-7.3-notice+working")}
+
+    assert [card.recommended for card in cards.values()] == [True, False]
+
+
 def test_every_list_of_the_library_has_a_name():
     assert {name for version in law.library() for name in version.lists} <= set(words.LISTS)
 

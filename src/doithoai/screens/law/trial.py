@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from doithoai.organisations.enums import HostRole, Level
+from doithoai.regulations.schema import Rule
 from doithoai.regulations.simulating import CONFERENCE, DatedRule, Moved, Setup, anchors_of, moved
 from doithoai.regulations.version import RegulationVersion
 from doithoai.screens.forms import ViDateField
 from doithoai.screens.law import words
 from doithoai.screens.law.comparison import Address, title_of
 from doithoai.workdays import national
+
+_ASKED = frozenset({"level", "type", "form", "host_role"})
 
 
 def within_calendar(day: date) -> date:
@@ -135,11 +138,18 @@ def _parts(rows: list[Row]) -> Iterator[Part]:
             yield Part(str(title), tuple(sorted(own, key=lambda row: row.dated.due_on or date.max)))
 
 
+def _who(rule: Rule) -> str:
+    """Return who owes it, and where only: what the form does not ask is said beside it."""
+    unasked = words.when_words({name: values for name, values in rule.applies_when.items() if name not in _ASKED})
+    owner = words.word(words.OWNERS, rule.owner)
+    return f"{owner} ({unasked})" if unasked else owner
+
+
 def _row(version: RegulationVersion, one: Moved, address: Address) -> Row:
     rule = one.after.rule
     return Row(
         title=title_of(rule),
-        who=words.word(words.OWNERS, rule.owner),
+        who=_who(rule),
         url=address(version, rule.id),
         dated=one.after,
         before=one.before.due_on if one.days else None,

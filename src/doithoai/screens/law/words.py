@@ -213,12 +213,11 @@ class Value:
 
     @property
     def line(self) -> str:
-        """Return both in one line: `≥ 7 ngày làm việc`; `ngày họp, không ấn định số ngày`."""
-        return (
-            f"{self.large} {self.small}"
-            if self.large[-1:].isdigit() and self.large[:1] in "≤≥0123456789"
-            else (f"{self.large}, {self.small}")
-        )
+        """Return both in one line: `≥ 7 ngày làm việc`; `ngày họp, không ấn định số ngày`; no day said once only."""
+        if self.large == _("không hạn"):
+            return self.small
+        counted = self.large[:1] in "≤≥0123456789" and self.large[-1:].isdigit()
+        return f"{self.large} {self.small}" if counted else f"{self.large}, {self.small}"
 
 
 def value_of(version: RegulationVersion, rule: Rule) -> Value:
