@@ -181,17 +181,6 @@ def test_pages_are_read_by_those_with_a_relation(client, place, name):
     assert codes == {"anna": 200, "chair_person": 200, "front_person": 200, "upper_person": 200, "carla": 404}
 
 
-@pytest.mark.parametrize(
-    ("name", "most"), [("dialogue", 17), ("dialogue-plan", 12), ("dialogue-notice", 17), ("dialogue-registrations", 12)]
-)
-def test_page_asks_the_same_queries_however_much_there_is(client, place, name, most, django_assert_max_num_queries):
-    made = dialogue(place)
-    client.force_login(place.anna)
-
-    with django_assert_max_num_queries(most):
-        client.get(to(name, made))
-
-
 def test_paper_of_another_dialogue_is_not_found(client, place, opened):
     prepare(client, place, opened)
     paper = Document.objects.get(dialogue=opened.key, kind="conference_plan")

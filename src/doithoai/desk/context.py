@@ -1,5 +1,6 @@
 """What the frame of a staff page shows: navigation by address, the person, new messages."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from doithoai.accounts.enums import Role
 from doithoai.accounts.models import Account
+from doithoai.common.counting import counted
 from doithoai.desk import work
 from doithoai.desk.library.addresses import article_url
 from doithoai.notices import queries as notices
@@ -48,14 +50,15 @@ def _frame(request: HttpRequest, person: Account) -> Frame:
     standing: Standing = getattr(request, "standing", None) or organisations.standing_of(
         person, on=timezone.localdate()
     )
+    urgent, unread = counted(work.urgent_groups(standing), notices.unread_of(person))
     return Frame(
         home_url=reverse("desk:my-work"),
         body_name=_body_name(standing),
-        nav=_navigation(request, standing),
+        nav=_navigation(request, standing, urgent),
         search_url=_address("petition-list"),
         search_text=request.GET.get("q", ""),
         notices_url=_address("messages"),
-        notices_new=notices.unread_of(person).count(),
+        notices_new=unread,
         person_name=person.full_name,
         person_post=person.title,
         person_links=[NavItem(_("Đổi mật khẩu"), reverse("desk:password"))],
@@ -72,10 +75,9 @@ def _body_name(standing: Standing) -> str:
     return f"{main.body.short_name}, {unit[:1].lower()}{unit[1:]}"
 
 
-def _navigation(request: HttpRequest, standing: Standing) -> list[NavItem]:
+def _navigation(request: HttpRequest, standing: Standing, urgent: int) -> list[NavItem]:
     match = request.resolver_match
     name = (match.url_name if match else "") or ""
-    urgent = work.urgent_count(standing)
     return [
         NavItem(
             str(label),
@@ -100,6 +102,7 @@ def _address(name: str) -> str:
 
 def _footnote(standing: Standing) -> str:
     year = standing.on.year
-    if national().is_provisional(standing.on, standing.on.replace(month=12, day=31)):
-        return _("Lịch làm việc năm %(year)d chưa công bố đủ; hạn rơi vào phần đó là tạm tính.") % {"year": year}
+    # The whole year: a deadline that runs over a day not yet settled is provisional even when that day has passed.
+    if national().is_provisional(date(year, 1, 1), date(year, 12, 31)):
+        return _("Lịch làm việc năm %(year)d còn ngày chưa rõ; hạn tính qua ngày đó ghi “Tạm tính”.") % {"year": year}
     return _("Hạn tính theo lịch làm việc năm %(year)d đã công bố.") % {"year": year}

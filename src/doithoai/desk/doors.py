@@ -55,9 +55,13 @@ def _door(dialogue: Dialogue, code: str, *, on: date, duties: Sequence[Duty], no
     if code == "announce":
         return dialogues.door_to_announce(dialogue, on=on, duties=duties, notice=notice)
     if code == "open":
-        return Door(code=code, conditions=_of_the_hall(dialogue, proceedings.opening_conditions(dialogue, on=on)))
+        return Door(
+            code=code, conditions=_of_the_hall(dialogue, proceedings.opening_conditions(dialogue, on=on, duties=duties))
+        )
     if code == "conclude":
-        return Door(code=code, conditions=_of_the_hall(dialogue, proceedings.conclusion_conditions(dialogue)))
+        return Door(
+            code=code, conditions=_of_the_hall(dialogue, proceedings.conclusion_conditions(dialogue, duties=duties))
+        )
     return dialogues.door_by_duties(dialogue, code, duties=duties)
 
 

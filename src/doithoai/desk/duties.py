@@ -22,15 +22,15 @@ Found = TypeVar("Found", Duty, Obligation)
 
 
 def rows_of(duties: Iterable[Duty], *, today: date, open_rule: str = "") -> list[DutyRow]:
-    """Return stored duties as lines of the timeline; names are read in one query."""
+    """Return stored duties as lines of the timeline; names are read in one query where they did not come along."""
     kept = [duty for duty in duties if not _for_later(duty)]
     papers = [duty for duty in kept if duty.door == "archive" and duty.due_on is None and not duty.anchor_kind]
     shown = [duty for duty in kept if duty not in papers]
-    names = dict(Body.objects.filter(key__in={duty.body for duty in shown}).values_list("key", "short_name"))
+    names = _names_of(shown)
     return [
         duty_row(
             duty,
-            who=names.get(duty.body, "") or who_owes(duty.owner),
+            who=names.get((duty.body, duty.post), "") or who_owes(duty.owner),
             article_url=pinned_url(duty.regulation, duty.rule),
             citation=sourced(duty.regulation, duty.rule, duty.citation),
             why_url=why_url(duty),
@@ -67,6 +67,14 @@ def _also(other: Duty | Obligation) -> Also:
         article_url=pinned_url(other.regulation, other.rule),
         due_on=other.due_on or other.expected_on,
     )
+
+
+def _names_of(duties: Sequence[Duty]) -> dict[tuple[str, str], str]:
+    """Return who owes, by the keys of body and post."""
+    if all(hasattr(duty, "body_name") for duty in duties):  # read by `obligations.with_body_names`
+        return {(duty.body, duty.post): getattr(duty, "body_name", "") for duty in duties}
+    names = dict(Body.objects.filter(key__in={duty.body for duty in duties}).values_list("key", "short_name"))
+    return {(duty.body, duty.post): names.get(duty.body, "") for duty in duties}
 
 
 def _papers_row(papers: Sequence[Duty]) -> list[DutyRow]:

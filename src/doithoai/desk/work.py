@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +15,7 @@ from doithoai.desk.doing import work_url
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
 from doithoai.obligations import queries as obligations
+from doithoai.obligations.models import Duty
 from doithoai.organisations.queries import Standing
 from doithoai.petitions import queries as petitions
 from doithoai.petitions.enums import AssignmentState, DraftState, PetitionState
@@ -67,10 +69,10 @@ class Agenda:
         return next(iter([*self.overdue, *self.today, *self.soon, *self.later]), None)
 
 
-def urgent_count(standing: Standing) -> int:
-    """Return how many groups of open duties of the person's bodies are late or end today; one query."""
+def urgent_groups(standing: Standing) -> QuerySet[Duty, Any]:
+    """Return the groups of open duties of the person's bodies that are late or end today."""
     rows = obligations.open_duties(bodies=standing.body_keys).filter(due_on__lte=standing.on)
-    return rows.order_by().values("stream", "rule", "due_on", "body").distinct().count()
+    return rows.order_by().values("stream", "rule", "due_on", "body").distinct()
 
 
 def agenda_of(standing: Standing, *, unit: str = "") -> Agenda:

@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from doithoai.obligations.models import Duty, Remark
+from doithoai.organisations.models import Body, Post
 from doithoai.regulations.types import Status
 
 _OPEN = [Status.DUE, Status.OVERDUE]
@@ -18,6 +20,16 @@ def duties_of_dialogue(dialogue: str) -> QuerySet[Duty]:
 def timeline_of_dialogue(dialogue: str) -> QuerySet[Duty]:
     """Return the duties of the dialogue as a whole, without those of single petitions."""
     return duties_of_dialogue(dialogue).filter(petition="")
+
+
+def with_body_names(rows: QuerySet[Duty]) -> QuerySet[Duty]:
+    """Add `body_name`, who owes each duty: the post where it is one person's, else the body's short name.
+
+    A key that names nobody of ours adds nothing.
+    """
+    posts = Post.objects.filter(key=OuterRef("post")).values("title")[:1]
+    bodies = Body.objects.filter(key=OuterRef("body")).values("short_name")[:1]
+    return rows.annotate(body_name=Coalesce(Subquery(bodies), Subquery(posts), Value("")))
 
 
 def duties_of_petition(petition: str) -> QuerySet[Duty]:

@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -17,6 +17,7 @@ from doithoai.accounts.models import Account
 from doithoai.common.actors import Actor
 from doithoai.common.errors import DomainError, NotPermitted
 from doithoai.dialogues import permissions
+from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.models import Dialogue
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.queries import Standing
@@ -68,10 +69,8 @@ def _came_from(request: HttpRequest) -> str:
 
 def dialogue_or_404(request: StaffRequest, code: str) -> Dialogue:
     """Return the dialogue if the person may see it; a stranger does not learn that it exists."""
-    rows = Dialogue.objects.select_related("unit", "unit__parent", "host_office", "secretary")
-    rows = rows.prefetch_related("sessions", "venue_points")
-    dialogue = get_object_or_404(rows, code=code)
-    if not permissions.can_see(request.standing, dialogue):
+    dialogue = dialogues.dialogue_with_places(code)
+    if dialogue is None or not permissions.can_see(request.standing, dialogue):
         raise Http404
     return dialogue
 

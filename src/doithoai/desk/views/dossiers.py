@@ -14,6 +14,7 @@ from doithoai.desk.access import StaffRequest, dialogue_or_404, require, staff
 from doithoai.desk.forms.dossiers import ReasonForm, ScanForm
 from doithoai.desk.views.front.forecasts import forecasts_shown
 from doithoai.desk.workspace import workspace_of
+from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
 from doithoai.documents.serving import file_response
 from doithoai.dossiers import permissions, queries, services
@@ -24,6 +25,16 @@ from doithoai.screens import notes
 from doithoai.screens.parts import Door, DoorItem
 
 _TAB = "dialogue-dossier"
+# Nothing is missing yet from the record of what has not happened.
+_EARLY = frozenset(
+    {
+        DialogueState.PLANNED,
+        DialogueState.PREPARING,
+        DialogueState.POSTPONED,
+        DialogueState.ANNOUNCED,
+        DialogueState.IN_SESSION,
+    }
+)
 
 
 @require_safe
@@ -38,6 +49,7 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         **workspace_of(request, dialogue, _TAB, {_TAB: f"{complete}/{len(lines)}"}),
         "lines": lines,
+        "early": dialogue.state in _EARLY,
         "unfiled": sum(len(line.unfiled) for line in lines),
         "others": queries.other_papers(dialogue),
         "forecasts": forecasts_shown(request, dialogue),

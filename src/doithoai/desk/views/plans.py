@@ -31,7 +31,11 @@ def board(request: StaffRequest, year: int = 0) -> HttpResponse:
     year = year or on.year
     rows = dialogues.year_of_hosts(unit, year, on=on)
     plan = dialogues.plan_of(unit, year)
-    duties = [duty for duty in obligations.duties_of_unit(unit.key) if duty.due_on and duty.due_on.year == year]
+    duties = [
+        duty
+        for duty in obligations.with_body_names(obligations.duties_of_unit(unit.key))
+        if duty.due_on and duty.due_on.year == year
+    ]
     return render(
         request,
         "desk/plans/board.html",

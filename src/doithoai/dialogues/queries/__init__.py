@@ -2,6 +2,7 @@
 
 from doithoai.dialogues.queries.dialogues import (
     current_notice,
+    dialogue_with_places,
     dialogues_visible_to,
     first_day,
     hosts_of,
@@ -97,6 +98,7 @@ __all__ = [
     "conference_day",
     "conference_of",
     "current_notice",
+    "dialogue_with_places",
     "dialogues_visible_to",
     "door_by_duties",
     "door_to_announce",

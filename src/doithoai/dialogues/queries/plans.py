@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
 from doithoai.dialogues.enums import DialogueState, DialogueType
@@ -131,8 +132,9 @@ def year_held(dialogue: Dialogue) -> int:
 def years_of_plans(unit: Unit, *, on: date) -> list[int]:
     """Return the years for which there is something to see: plans, dialogues, this year and the next."""
     years = {on.year, on.year + 1}
-    years |= set(AnnualPlan.objects.filter(unit=unit).values_list("year", flat=True))
-    years |= {day.year for day in Dialogue.objects.filter(unit=unit).values_list("opened_on", flat=True)}
+    planned = AnnualPlan.objects.filter(unit=unit).order_by().values_list("year")
+    opened = Dialogue.objects.filter(unit=unit).order_by().values_list(ExtractYear("opened_on"))
+    years |= {year for (year,) in planned.union(opened)}
     return sorted(years)
 
 

@@ -1,6 +1,7 @@
 """One petition and what belongs to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
@@ -101,6 +102,32 @@ def assignments_of(petition: Petition) -> list[Assignment]:
     """Return all assignments of the petition with their bodies, newest first, lead before helpers."""
     rows = petition.assignments.select_related("body", "assigned_by", "accepted_by")
     return list(rows.order_by("-assigned_on", "-part", "-pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The petitions that were merged into one, and those that say it again; oldest first."""
+
+    merged: list[Petition]
+    repeating: list[Petition]
+
+
+def linked_to(petition: Petition) -> Linked:
+    """Return what hangs on the petition by a link; one query."""
+    rows = list(Petition.objects.filter(Q(merged_into=petition) | Q(repeats=petition)).order_by("received_on", "pk"))
+    return Linked(
+        [row for row in rows if row.merged_into_id == petition.pk],
+        [row for row in rows if row.repeats_id == petition.pk],
+    )
+
+
+def assignments_by_petition(petitions: Iterable[Petition]) -> dict[int, list[Assignment]]:
+    """Return what `assignments_of` says of each petition, by its number; one query."""
+    rows = Assignment.objects.filter(petition__in=list(petitions)).select_related("body")
+    found: dict[int, list[Assignment]] = {}
+    for row in rows.order_by("-assigned_on", "-part", "-pk"):
+        found.setdefault(row.petition_id, []).append(row)
+    return found
 
 
 def parts_of(petition: Petition) -> QuerySet[Petition]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from doithoai.dialogues.models import Dialogue
 from doithoai.notices import queries as notices
@@ -12,7 +13,7 @@ from doithoai.notices.models import Message
 from doithoai.obligations.models import Duty
 from doithoai.organisations.models import Body
 from doithoai.organisations.queries import Standing
-from doithoai.petitions.enums import AssignmentPart, DraftState, PetitionState, ReplyKind
+from doithoai.petitions.enums import AssignmentPart, DraftState, PetitionState, ReplyKind, Result
 from doithoai.petitions.models import (
     AgencyReport,
     Assignment,
@@ -76,17 +77,16 @@ class FollowUpTally:
 
 
 def follow_up_tally(rows: QuerySet[Petition], *, on: date) -> FollowUpTally:
-    """Return the figures of these matters, in three queries."""
-    counts = {
-        f"view_{number}": Count("pk", filter=condition)
-        for number, condition in enumerate(follow_up_views(on=on).values())
-    }
+    """Return the figures of these matters, in one query."""
+    views = follow_up_views(on=on)
+    counts = {f"view_{number}": Count("pk", filter=condition) for number, condition in enumerate(views.values())}
+    counts |= {f"state_{state}": Count("pk", filter=Q(state=state)) for state in P.values}
+    counts |= {f"result_{result}": Count("pk", filter=Q(result=result)) for result in Result.values}
     found = rows.order_by().aggregate(**counts)
-    plain = rows.order_by()
     return FollowUpTally(
-        views={name: found[f"view_{number}"] for number, name in enumerate(follow_up_views(on=on))},
-        states=dict(plain.values_list("state").annotate(n=Count("pk"))),
-        results=dict(plain.exclude(result="").values_list("result").annotate(n=Count("pk"))),
+        views={name: found[f"view_{number}"] for number, name in enumerate(views)},
+        states={state: n for state in P.values if (n := found[f"state_{state}"])},
+        results={result: n for result in Result.values if (n := found[f"result_{result}"])},
     )
 
 
@@ -122,15 +122,50 @@ def matters(petitions: Iterable[Petition]) -> list[Matter]:
         found[proposal.petition_id].proposal = proposal
     for reply in Reply.objects.filter(petition__in=found, kind=ReplyKind.FINAL).order_by("pk"):
         found[reply.petition_id].reply = reply
-    for pk, on in AgencyReport.objects.filter(petition__in=found).order_by("pk").values_list("petition", "reported_on"):
-        found[pk].reported_on = on
     for escalation in Escalation.objects.filter(petition__in=found).select_related("to_body").order_by("pk"):
         found[escalation.petition_id].up = escalation
-    merged = Petition.objects.filter(merged_into__in=found, state=P.MERGED).order_by()
-    for pk, count in merged.values_list("merged_into").annotate(n=Count("pk")):
-        assert pk is not None
-        found[pk].merged = count
+    reported = AgencyReport.objects.filter(petition=OuterRef("pk")).order_by("-pk").values("reported_on")[:1]
+    merged = Petition.objects.filter(merged_into=OuterRef("pk"), state=P.MERGED).order_by().values("merged_into")
+    figures = Petition.objects.filter(pk__in=found).values_list(
+        "pk", Subquery(reported), Coalesce(Subquery(merged.annotate(n=Count("pk")).values("n")), 0)
+    )
+    for pk, on, count in figures:
+        found[pk].reported_on, found[pk].merged = on, count
     return list(found.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paperwork:
+    """What was written about one petition after the conclusion, newest first; proposals oldest first."""
+
+    replies: list[Reply]
+    reports: list[AgencyReport]
+    proposals: list[DueProposal]
+    escalations: list[Escalation]
+
+
+def paperwork_of(petition: Petition) -> Paperwork:
+    """Return the papers of the petition, for its own page; four queries."""
+    return Paperwork(
+        replies=list(petition.replies.select_related("body", "document").order_by("-pk")),
+        reports=list(petition.agency_reports.select_related("body").order_by("-pk")),
+        proposals=list(petition.due_proposals.select_related("body").order_by("pk")),
+        escalations=list(petition.escalations.select_related("to_body", "document").order_by("-pk")),
+    )
+
+
+def matter_of(
+    petition: Petition, *, lead: Assignment | None, duties: Sequence[Duty], papers: Paperwork, merged: int
+) -> Matter:
+    """Return what `matters` says of one petition, from what its page has read already; no query."""
+    found = Matter(petition, lead=lead, merged=merged)
+    for duty in sorted(duties, key=lambda row: (row.due_on or date.max, row.pk)):
+        _note_duty(found, duty)
+    found.proposal = next((row for row in reversed(papers.proposals) if row.accepted is None), None)
+    found.reply = next((row for row in papers.replies if row.kind == ReplyKind.FINAL), None)
+    found.reported_on = papers.reports[0].reported_on if papers.reports else None
+    found.up = papers.escalations[0] if papers.escalations else None
+    return found
 
 
 def _note_duty(matter: Matter, duty: Duty) -> None:
@@ -237,7 +272,8 @@ class Post:
 def letters_waiting(dialogue: Dialogue) -> list[Post]:
     """Return the letters, slips and short messages of the dialogue that nobody has handed over; three queries."""
     messages = list(notices.letters_to_hand_over(dialogue.key).select_related("identity"))
-    petitions = Petition.objects.filter(key__in={message.petition for message in messages})
+    keys = {message.petition for message in messages}
+    petitions = Petition.objects.filter(key__in=keys).select_related("dialogue__unit")
     by_key = {row.key: row for row in petitions}
     identities = {message.identity_id for message in messages}
     submitters = Submitter.objects.filter(identity__in=identities - {None}, petition__dialogue=dialogue)

@@ -1,5 +1,6 @@
 """Looking at who stands behind a petition: purpose first, a short look, a trace; disclosing by the host."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.utils import timezone
 from doithoai.accounts import queries as accounts_queries
 from doithoai.accounts import services as accounts
 from doithoai.accounts.enums import Purpose
-from doithoai.accounts.models import Account
+from doithoai.accounts.models import Account, IdentityLook
 from doithoai.accounts.vault import PersonalDetails
 from doithoai.common.actors import Actor
 from doithoai.common.text import nfc
@@ -44,14 +45,17 @@ def look_at_petitioner(*, submitter: Submitter, purpose: Purpose, on: date, by: 
     return details
 
 
-def still_open(submitter: Submitter, *, by: Account) -> PersonalDetails | None:
-    """Return the details while a look of the same person lasts, without a second trace; else None."""
-    if submitter.identity is None:
-        return None
+def still_open(submitters: Sequence[Submitter], *, by: Account) -> dict[int, PersonalDetails]:
+    """Return the details, by the submitter's number, while a look of the same person lasts; no second trace."""
     since = timezone.now() - LOOK_LASTS
-    if not submitter.identity.looks.filter(account=by, looked_at__gte=since).exists():
-        return None
-    return accounts.address_for_sending(submitter.identity)
+    identities = [row.identity_id for row in submitters]
+    looks = IdentityLook.objects.filter(identity__in=identities, account=by, looked_at__gte=since)
+    seen = set(looks.values_list("identity", flat=True))
+    return {
+        row.pk: accounts.address_for_sending(row.identity)
+        for row in submitters
+        if row.identity is not None and row.identity_id in seen
+    }
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """The conclusion: its items, its door, its last day, who must get it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,10 +58,17 @@ def conclusion_of(dialogue: Dialogue) -> Conclusion | None:
     return Conclusion.objects.filter(dialogue=dialogue).select_related("document", "issued_by").first()
 
 
-def conclusion_duty(dialogue: Dialogue) -> Duty | None:
-    """Return the duty to issue the notice, with the last day as the law counts it."""
+def conclusion_duty(dialogue: Dialogue, duties: Sequence[Duty] | None = None) -> Duty | None:
+    """Return the duty to issue the notice, with the last day as the law counts it.
+
+    `duties` are those of the dialogue as a whole, where they were read already.
+    """
     rule = law.conclusion_rule(dialogue)
-    return obligations.timeline_of_dialogue(dialogue.key).filter(rule=rule.id).first() if rule else None
+    if rule is None:
+        return None
+    if duties is not None:
+        return next((duty for duty in duties if duty.rule == rule.id), None)
+    return obligations.timeline_of_dialogue(dialogue.key).filter(rule=rule.id).first()
 
 
 def extension_of(dialogue: Dialogue) -> Extension | None:

@@ -1,14 +1,16 @@
 """What is missing before the session opens and before the conclusion goes out, each by its article."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
 
+from doithoai.common.counting import counted
 from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
+from doithoai.dialogues.queries import sessions_of
 from doithoai.obligations import queries as obligations
 from doithoai.obligations.models import Duty
 from doithoai.proceedings.enums import ConclusionSection
@@ -41,8 +43,11 @@ def missing(conditions: Iterable[Condition]) -> list[Condition]:
     return [condition for condition in conditions if not condition.met]
 
 
-def opening_conditions(dialogue: Dialogue, *, on: date) -> list[Condition]:
-    """Return what must stand before the session opens on the day."""
+def opening_conditions(dialogue: Dialogue, *, on: date, duties: Sequence[Duty] | None = None) -> list[Condition]:
+    """Return what must stand before the session opens on the day.
+
+    `duties` are those of the dialogue as a whole, where they were read already.
+    """
     law = law_of(dialogue)
     found = [
         _announced(dialogue, law),
@@ -69,7 +74,7 @@ def opening_conditions(dialogue: Dialogue, *, on: date) -> list[Condition]:
         _on_the_day(dialogue, on),
     ]
     known = {condition.rule for condition in found}
-    return found + [condition for condition in _duties(dialogue, "open") if condition.rule not in known]
+    return found + [condition for condition in _duties(dialogue, "open", duties) if condition.rule not in known]
 
 
 def _announced(dialogue: Dialogue, law: RegulationVersion) -> Condition:
@@ -95,7 +100,7 @@ def _announced(dialogue: Dialogue, law: RegulationVersion) -> Condition:
 
 
 def _on_the_day(dialogue: Dialogue, on: date) -> Condition:
-    first = dialogue.sessions.order_by("starts_at").first()
+    first = next(iter(sessions_of(dialogue)), None)
     day = timezone.localdate(first.starts_at) if first else None
     return Condition(
         code="day",
@@ -120,9 +125,12 @@ def _condition(
     )
 
 
-def _duties(dialogue: Dialogue, door: str) -> Iterator[Condition]:
+def _duties(dialogue: Dialogue, door: str, read: Sequence[Duty] | None) -> Iterator[Condition]:
     """Yield what the law itself hangs on the door; what is late but done no longer shuts it."""
-    for duty in obligations.timeline_of_dialogue(dialogue.key).filter(door=door):
+    rows = obligations.timeline_of_dialogue(dialogue.key).filter(door=door) if read is None else read
+    for duty in rows:
+        if duty.door != door:
+            continue
         yield Condition(
             code=duty.rule,
             title=duty.title_vi,
@@ -138,26 +146,36 @@ def _is_settled(duty: Duty) -> bool:
     return duty.status in _SETTLED or duty.met_on is not None
 
 
-def conclusion_conditions(dialogue: Dialogue) -> list[Condition]:
-    """Return what must stand before the host signs the conclusion notice."""
+def conclusion_conditions(dialogue: Dialogue, *, duties: Sequence[Duty] | None = None) -> list[Condition]:
+    """Return what must stand before the host signs the conclusion notice.
+
+    `duties` are those of the dialogue as a whole, where they were read already.
+    """
     law = law_of(dialogue)
+    items = ConclusionItem.objects.filter(dialogue=dialogue)
+    left, without_body, drafted, unworded, signed = counted(
+        petitions_without_outcome(dialogue),
+        items.filter(section=ConclusionSection.ASSIGNED, body=None),
+        items,
+        items.filter(text=""),
+        Minutes.objects.filter(dialogue=dialogue, host_signed_at__isnull=False),
+    )
     found = [
         Condition(code="held", title="Hội nghị đã bế mạc", met=dialogue.state == DialogueState.HELD, hard=True),
-        _every_petition_has_an_outcome(dialogue, law),
-        _every_open_item_has_a_body(dialogue, law),
-        _every_outcome_is_worded(dialogue),
+        _every_petition_has_an_outcome(left, law),
+        _every_open_item_has_a_body(without_body, law),
+        _every_outcome_is_worded(drafted, unworded),
         *_every_matter_has_a_date(dialogue, law),
-        _minutes_signed(dialogue, law),
+        _minutes_signed(signed, law),
     ]
     said = ("outcome_recorded", "minutes_signed")
     known = {condition.rule for condition in found} | {
         rule.id for fact in said for rule in rules_at(law, "conclude", fact)
     }
-    return found + [condition for condition in _duties(dialogue, "conclude") if condition.rule not in known]
+    return found + [condition for condition in _duties(dialogue, "conclude", duties) if condition.rule not in known]
 
 
-def _every_petition_has_an_outcome(dialogue: Dialogue, law: RegulationVersion) -> Condition:
-    left = petitions_without_outcome(dialogue).count()
+def _every_petition_has_an_outcome(left: int, law: RegulationVersion) -> Condition:
     clause = _clause(law, "outcome_recorded")
     return Condition(
         code="outcomes",
@@ -176,9 +194,7 @@ def _clause(law: RegulationVersion, fact: str) -> tuple[str, str]:
     return (rule.id, rule.citation) if rule else ("", "")
 
 
-def _every_open_item_has_a_body(dialogue: Dialogue, law: RegulationVersion) -> Condition:
-    items = ConclusionItem.objects.filter(dialogue=dialogue, section=ConclusionSection.ASSIGNED, body=None)
-    left = items.count()
+def _every_open_item_has_a_body(left: int, law: RegulationVersion) -> Condition:
     clause = next((item for item in law.conclusion_contents() if item.code == "assigned"), None)
     return Condition(
         code="bodies",
@@ -192,12 +208,11 @@ def _every_open_item_has_a_body(dialogue: Dialogue, law: RegulationVersion) -> C
     )
 
 
-def _every_outcome_is_worded(dialogue: Dialogue) -> Condition:
-    items = ConclusionItem.objects.filter(dialogue=dialogue)
+def _every_outcome_is_worded(drafted: int, unworded: int) -> Condition:
     return Condition(
         code="items",
         title="Dự thảo kết luận đã được dựng từ kết quả",
-        met=items.exists() and not items.filter(text="").exists(),
+        met=drafted > 0 and unworded == 0,
         hard=True,
         owner="host_office",
     )
@@ -218,13 +233,12 @@ def _every_matter_has_a_date(dialogue: Dialogue, law: RegulationVersion) -> Iter
         )
 
 
-def _minutes_signed(dialogue: Dialogue, law: RegulationVersion) -> Condition:
-    signed = Minutes.objects.filter(dialogue=dialogue, host_signed_at__isnull=False).exists()
+def _minutes_signed(signed: int, law: RegulationVersion) -> Condition:
     return _condition(
         law,
         "conclude",
         "minutes_signed",
         code="minutes",
         title="Biên bản đã có chữ ký của thư ký và chủ trì",
-        met=signed,
+        met=signed > 0,
     )

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from doithoai.common.counting import counted
 from doithoai.dialogues.enums import RegistrationState
 from doithoai.dialogues.models import Dialogue, Registration, VenuePoint
 from doithoai.petitions.enums import COUNTED_STATES
@@ -97,11 +99,20 @@ class Tally:
 
 
 def tally_of(dialogue: Dialogue) -> Tally:
-    """Count the petitions by outcome."""
-    rows = outcomes_of(dialogue).order_by().values_list("kind").annotate(number=Count("pk"))
-    found: dict[str, int] = dict(rows)
-    by_outcome = {str(kind): found.get(kind, 0) for kind in OutcomeKind.values}
-    return Tally(petitions_to_dispose(dialogue).count(), sum(by_outcome.values()), by_outcome)
+    """Count the petitions by outcome; one query."""
+    return tally_from(counted(*tally_rows(dialogue)))
+
+
+def tally_rows(dialogue: Dialogue) -> list[QuerySet[Any]]:
+    """Return what a tally counts, for a page that counts more in the same question; see `tally_from`."""
+    outcomes = outcomes_of(dialogue)
+    return [petitions_to_dispose(dialogue), *(outcomes.filter(kind=kind) for kind in OutcomeKind.values)]
+
+
+def tally_from(numbers: Sequence[int]) -> Tally:
+    """Return the tally that these numbers make, those of `tally_rows` in their order."""
+    by_outcome = dict(zip(map(str, OutcomeKind.values), numbers[1:], strict=True))
+    return Tally(numbers[0], sum(by_outcome.values()), by_outcome)
 
 
 def counts_by_point(dialogue: Dialogue) -> Sequence[VenuePoint]:

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from doithoai.common.counting import counted
 from doithoai.desk import duties as lines
 from doithoai.desk.access import StaffRequest, dialogue_or_404, staff
 from doithoai.desk.doors import door_of
@@ -23,6 +24,7 @@ from doithoai.obligations import queries as obligations
 from doithoai.obligations.models import Duty
 from doithoai.petitions.enums import COUNTED_STATES, PetitionState
 from doithoai.petitions.models import Petition
+from doithoai.petitions.queries import petitions_in_view, petitions_of
 from doithoai.proceedings.queries import running
 from doithoai.proceedings.queries.law import conclusion_rule
 
@@ -59,14 +61,19 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
     """Show where a dialogue stands: timeline, door, figures, people, the dialogue before."""
     dialogue = dialogue_or_404(request, code)
     on = request.standing.on
-    duties = list(obligations.timeline_of_dialogue(dialogue.key))
+    duties = list(obligations.with_body_names(obligations.timeline_of_dialogue(dialogue.key)))
     notice = dialogues.current_notice(dialogue) if dialogue.state == DialogueState.PREPARING else None
     door, drawn = door_of(dialogue, request.standing, on=on, duties=duties, notice=notice)
-    figures = running.tally_of(dialogue)
-    counts = {
-        "dialogue-petitions": str(figures.raised or ""),
-        "dialogue-registrations": str(dialogue.registrations.filter(state__in=dialogues.SEATED).count() or ""),
-    }
+    before = Petition.objects.filter(dialogue=dialogue.previous, state__in=COUNTED_STATES)
+    *numbers, listed, registered, total, still_open = counted(
+        *running.tally_rows(dialogue),
+        petitions_in_view(petitions_of(dialogue), "", on=on),
+        dialogue.registrations.filter(state__in=dialogues.SEATED),
+        before,
+        before.exclude(state__in=_SETTLED_STATES),
+    )
+    figures = running.tally_from(numbers)
+    counts = {"dialogue-petitions": str(listed or ""), "dialogue-registrations": str(registered or "")}
     return render(
         request,
         "desk/dialogue/overview.html",
@@ -79,7 +86,7 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
             "figures": figures,
             "outcomes": [(kind, n) for kind, n in figures.by_outcome.items() if n],
             "hosts": dialogues.hosts_in_words(dialogues.hosts_of(dialogue)),
-            "previous": previous_of(dialogue),
+            "previous": Previous(dialogue.previous, total, still_open) if dialogue.previous else None,
             "overrides": dialogue.overrides.select_related("made_by").order_by("pk"),
             "may_reschedule": permissions.can_reschedule(request.standing, dialogue),
         },
@@ -103,12 +110,3 @@ class Previous:
     dialogue: Dialogue
     total: int
     open: int
-
-
-def previous_of(dialogue: Dialogue) -> Previous | None:
-    """Return the dialogue before with its open matters, if the chain names one."""
-    before = dialogue.previous
-    if before is None:
-        return None
-    counted = Petition.objects.filter(dialogue=before, state__in=COUNTED_STATES)
-    return Previous(before, counted.count(), counted.exclude(state__in=_SETTLED_STATES).count())

@@ -1,9 +1,11 @@
 """The follow-up of one dialogue: figures, what waits for the host, every matter; an agency's own across dialogues."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from doithoai.common.counting import counted
 from doithoai.desk.access import StaffRequest, dialogue_or_404, require, staff
 from doithoai.desk.forms.follow_up import DecideForm
 from doithoai.desk.views.follow_up.choosing import Wanted, filtered, own_bodies, require_seen, seen_matters
@@ -19,6 +22,7 @@ from doithoai.desk.workspace import workspace_of
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
 from doithoai.dialogues.queries import rule_behind
+from doithoai.notices.queries import letters_to_hand_over
 from doithoai.organisations.models import Body
 from doithoai.petitions import follow_up_permissions as may
 from doithoai.petitions import queries, services
@@ -78,17 +82,18 @@ class Page:
 def pages_of(request: StaffRequest, dialogue: Dialogue, here: str) -> list[Page]:
     """Return the pages of the follow-up that the person may open."""
     bodies = own_bodies(request, dialogue)
-    promised = queries.promised_matters(dialogue, bodies=bodies).count()
-    found = [
-        (TAB, _("Việc phải giải quyết"), queries.matters_of(dialogue, bodies=bodies).count()),
-        ("follow-up-promises", _("Lời hứa và thời hạn"), promised),
+    found: list[tuple[str, str, QuerySet[Any]]] = [
+        (TAB, _("Việc phải giải quyết"), queries.matters_of(dialogue, bodies=bodies)),
+        ("follow-up-promises", _("Lời hứa và thời hạn"), queries.promised_matters(dialogue, bodies=bodies)),
     ]
     if bodies is None:
-        found.append(("follow-up-escalations", _("Kiến nghị cấp trên"), queries.escalations_of(dialogue).count()))
+        found.append(("follow-up-escalations", _("Kiến nghị cấp trên"), queries.escalations_of(dialogue)))
     if may.can_hand_letters_over(request.standing, dialogue):
-        found.append(("follow-up-letters", _("Thư chờ gửi"), len(queries.letters_waiting(dialogue))))
+        found.append(("follow-up-letters", _("Thư chờ gửi"), letters_to_hand_over(dialogue.key)))
+    numbers = counted(*[rows for _name, _word, rows in found])
     return [
-        Page(reverse(f"desk:{name}", args=[dialogue.code]), word, count, name == here) for name, word, count in found
+        Page(reverse(f"desk:{name}", args=[dialogue.code]), word, count, name == here)
+        for (name, word, _rows), count in zip(found, numbers, strict=True)
     ]
 
 
@@ -102,7 +107,10 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
     seen = seen_matters(request, dialogue)
     tally = queries.follow_up_tally(seen, on=request.standing.on)
     page = Paginator(filtered(seen, wanted, request), _PAGE).get_page(request.GET.get("trang"))
-    task = Task(request=request, dialogue=dialogue, petitions=(), body=_own_lead(request, dialogue))
+    bodies = list(queries.lead_bodies_of(dialogue))
+    mine = {membership.body_id for membership in request.standing.memberships}
+    own = next((body for body in bodies if body.pk in mine), None)
+    task = Task(request=request, dialogue=dialogue, petitions=(), body=own)
     proposals = list(queries.proposals_waiting(dialogue).filter(petition__in=seen))
     context = {
         "date_rule": rule_behind(dialogue, "resolution_date_proposed"),
@@ -111,7 +119,7 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
         "tally": tally,
         "views": [(view, word, tally.views[view], view == wanted.view) for view, word in VIEWS],
         "wanted": wanted,
-        "bodies": queries.lead_bodies_of(dialogue),
+        "bodies": bodies,
         "results": Result.choices,
         "page": page,
         "rows": rows_of(list(page.object_list), request),

@@ -98,9 +98,15 @@ def letters(request: StaffRequest, code: str) -> HttpResponse:
     """Show the letters and slips that wait to be posted or given."""
     dialogue = dialogue_or_404(request, code)
     require(may.can_hand_letters_over(request.standing, dialogue))
+    posts = queries.letters_waiting(dialogue)
+    assigned = queries.assignments_by_petition(post.petition for post in posts if post.petition)
     rows = [
-        (post, post.petition is not None and _may_know(request, post.petition))
-        for post in queries.letters_waiting(dialogue)
+        (
+            post,
+            post.petition is not None
+            and permissions.can_see_identity(request.standing, post.petition, assigned.get(post.petition.pk, [])),
+        )
+        for post in posts
     ]
     context = {
         **workspace_of(request, dialogue, TAB),

@@ -38,23 +38,29 @@ class Way:
     icon: str
 
 
-def petition_part(request: StaffRequest, petition: Petition) -> dict[str, object]:
+def papers_of(petition: Petition) -> queries.Paperwork | None:
+    """Return what was written since the conclusion; None before the petition has its outcome."""
+    return queries.paperwork_of(petition) if petition.state in {*UNDER_WAY, *ANSWERED, *DONE} else None
+
+
+def petition_part(
+    request: StaffRequest, petition: Petition, papers: queries.Paperwork | None, matter: queries.Matter | None
+) -> dict[str, object]:
     """Return the context of `desk/follow_up/parts/petition.html`, under the name `follow_up`.
 
     Empty values before the petition has its outcome: the part then shows nothing.
     """
-    if petition.state not in {*UNDER_WAY, *ANSWERED, *DONE}:
+    if papers is None or matter is None:
         return {"follow_up": None}
-    [matter] = queries.matters([petition])
     return {
         "follow_up": {
             "matter": matter,
             "petition": petition,
             "today": request.standing.on,
-            "replies": petition.replies.select_related("body", "document").order_by("-pk"),
-            "reports": petition.agency_reports.select_related("body").order_by("-pk"),
-            "proposals": petition.due_proposals.select_related("body").order_by("pk"),
-            "escalations": petition.escalations.select_related("to_body", "document").order_by("-pk"),
+            "replies": papers.replies,
+            "reports": papers.reports,
+            "proposals": papers.proposals,
+            "escalations": papers.escalations,
             "notes": petition.notes.filter(kind__in=["reopened", "chased", "transferred"])
             .select_related("made_by")
             .order_by("-pk"),

@@ -15,7 +15,7 @@ from doithoai.desk.access import StaffRequest, staff
 from doithoai.desk.doing import ends_of
 from doithoai.desk.forms.petitions import DraftForm, ReasonForm, TriageForm
 from doithoai.desk.history import history_of
-from doithoai.desk.views.follow_up.part import petition_part
+from doithoai.desk.views.follow_up.part import papers_of, petition_part
 from doithoai.desk.views.petitions.found import Found, petition_or_404
 from doithoai.desk.views.petitions.rows import OUTCOME_OF, standing_of
 from doithoai.dialogues.queries import main_law_of
@@ -23,8 +23,8 @@ from doithoai.documents import queries as documents
 from doithoai.obligations import queries as obligations
 from doithoai.obligations.models import Duty
 from doithoai.petitions import permissions, queries, services
-from doithoai.petitions.enums import AssignmentState, DraftState, PetitionState, ReplyKind
-from doithoai.petitions.models import Draft, Petition, Submitter
+from doithoai.petitions.enums import AssignmentState, DraftState, PetitionState
+from doithoai.petitions.models import Draft, Petition, Reply, Submitter
 from doithoai.petitions.validators import check_answer
 from doithoai.regulations.schema import Item
 from doithoai.regulations.types import Status
@@ -75,10 +75,15 @@ def page(
 ) -> HttpResponse:
     """Draw the page; a form that was refused comes back with its input."""
     petition, on = found.petition, request.standing.on
-    duties = list(obligations.duties_of_petition(petition.key))
+    duties = list(obligations.with_body_names(obligations.duties_of_petition(petition.key)))
     drafts = list(petition.drafts.select_related("body", "written_by", "decided_by").order_by("-version"))
     latest = drafts[0] if drafts else None
     parts = list(queries.with_list_columns(queries.parts_of(petition))) if petition.state == P.SPLIT else []
+    papers, linked = papers_of(petition), queries.linked_to(petition)
+    matter = None
+    if papers is not None:
+        merged = sum(row.state == P.MERGED for row in linked.merged)
+        matter = queries.matter_of(petition, lead=found.lead, duties=duties, papers=papers, merged=merged)
     context = {
         "petition": petition,
         "dialogue": petition.dialogue,
@@ -86,14 +91,14 @@ def page(
         "found": found,
         "lead": found.lead,
         "returned": [row for row in found.assignments if row.state == AssignmentState.RETURNED],
-        "clocks": _clocks(petition, duties, request),
+        "clocks": _clocks(petition, duties, request, matter.reply if matter else None),
         "chip": _chip(petition, found, duties, request),
         "outcome": str(OUTCOME_OF.get(P(petition.state), "")),
         "timeline": duty_rows.rows_of(duties, today=on),
         "parts": parts,
         "parts_done": queries.whole_is_done(parts),
-        "merged": list(petition.merged.order_by("received_on", "pk")),
-        "repeated_by": list(petition.repeated_by.order_by("received_on", "pk")),
+        "merged": linked.merged,
+        "repeated_by": linked.repeating,
         "earlier": queries.earlier_similar(petition),
         "attachments": list(petition.attachments.select_related("file").order_by("pk")),
         "papers": documents.documents_of_petition(petition.key),
@@ -105,7 +110,7 @@ def page(
         or TriageForm(initial=_sorted_as(petition), weighs=queries.weighs_complexity(petition.dialogue)),
         "decide_form": decide_form or ReasonForm(label=_("Cần sửa gì")),
         "next_step": _next(request, found, latest),
-        **petition_part(request, petition),
+        **petition_part(request, petition, papers, matter),
     }
     return render(request, "desk/petitions/case.html", context)
 
@@ -141,7 +146,8 @@ def _identity(request: StaffRequest, found: Found) -> dict[str, object]:
     source = found.petition.split_from or found.petition
     rows = list(source.submitters.select_related("identity").order_by("pk"))
     allowed = permissions.can_see_identity(request.standing, found.petition, found.assignments)
-    people = [Person(row, services.still_open(row, by=request.user) if allowed else None) for row in rows]
+    seen = services.still_open(rows, by=request.user) if allowed else {}
+    people = [Person(row, seen.get(row.pk)) for row in rows]
     return {
         "people": people,
         "can_see_identity": allowed,
@@ -212,19 +218,18 @@ def _url(name: str, petition: Petition) -> str:
     return reverse(f"desk:{name}", args=[petition.code])
 
 
-def _clocks(petition: Petition, duties: list[Duty], request: StaffRequest) -> list[Clock]:
+def _clocks(petition: Petition, duties: list[Duty], request: StaffRequest, reply: Reply | None) -> list[Clock]:
     on = request.standing.on
     received = Clock(
         title=_("1. Đã nhận"),
         text=f"{vi_short(petition.received_on, on)}, {str(petition.get_channel_display()).lower()}",
         kind="met",
     )
-    return [received, _answer_clock(petition, duties, request), _result_clock(petition, duties, request)]
+    return [received, _answer_clock(petition, duties, request, reply), _result_clock(petition, duties, request)]
 
 
-def _answer_clock(petition: Petition, duties: list[Duty], request: StaffRequest) -> Clock:
+def _answer_clock(petition: Petition, duties: list[Duty], request: StaffRequest, reply: Reply | None) -> Clock:
     title, on = _("2. Trả lời bằng văn bản"), request.standing.on
-    reply = petition.replies.filter(kind=ReplyKind.FINAL).order_by("-signed_on").first()
     if reply is not None:
         return Clock(title=title, text=vi_short(reply.signed_on, on), kind="met")
     if petition.is_aside:

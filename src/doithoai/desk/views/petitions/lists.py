@@ -57,11 +57,15 @@ _AFTER = frozenset(
 
 
 class _BoundedPaginator(Paginator):  # type: ignore[type-arg]  # generic in the stubs only
-    """Counts no further than people look."""
+    """Counts no further than people look, and not at all what the figures of the page say already."""
+
+    known: int | None = None
 
     @cached_property
     def count(self) -> int:
         """Return how many rows there are, at most `_MOST_COUNTED`."""
+        if self.known is not None:
+            return self.known
         rows: QuerySet[Petition] = self.object_list  # type: ignore[assignment]  # only query sets are paged here
         return rows.order_by()[:_MOST_COUNTED].count()
 
@@ -76,7 +80,7 @@ def of_dialogue(request: StaffRequest, code: str) -> HttpResponse:
     rows = queries.petitions_of(dialogue) if whole else queries.petitions_visible_to(request.standing)
     rows = rows if whole else rows.filter(dialogue=dialogue)
     tally = queries.tally_of(dialogue, on=request.standing.on) if whole else None
-    page = _page(request, rows, filters)
+    page = _page(request, rows, filters, tally)
     bodies = list(organisations.bodies_of_unit(dialogue.unit, on=request.standing.on))
     context = {
         **workspace_of(request, dialogue, _TAB, {_TAB: str(tally.all) if tally else ""}),
@@ -127,11 +131,16 @@ def _filters(given: QueryDict, dialogue: Dialogue | None) -> Filters:
     )
 
 
-def _page(request: StaffRequest, rows: QuerySet[Petition], filters: Filters) -> Any:  # a page of petitions
+def _page(
+    request: StaffRequest, rows: QuerySet[Petition], filters: Filters, tally: queries.Tally | None = None
+) -> Any:  # a page of petitions
     if filters.view or not (filters.words or filters.state):
         rows = queries.petitions_in_view(rows, filters.view, on=request.standing.on)
     found = queries.searched(rows, filters).values_list("pk", flat=True)
-    page = _BoundedPaginator(found, PAGE_SIZE).get_page(request.GET.get("trang"))
+    paginator = _BoundedPaginator(found, PAGE_SIZE)
+    if tally is not None and filters == Filters(view=filters.view):
+        paginator.known = tally.views[filters.view] if filters.view else tally.all
+    page = paginator.get_page(request.GET.get("trang"))
     # Keys first, then the columns of this page only: sorting and counting carry nothing along.
     keys = list(page.object_list)
     shown = {row.pk: row for row in queries.with_list_columns(Petition.objects.filter(pk__in=keys))}

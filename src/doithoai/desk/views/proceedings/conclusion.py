@@ -15,6 +15,7 @@ from doithoai.desk.views.proceedings.session import door_of
 from doithoai.desk.workspace import workspace_of
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
+from doithoai.obligations import queries as obligations
 from doithoai.organisations.queries import Standing
 from doithoai.proceedings import permissions, services
 from doithoai.proceedings.enums import ConclusionSection
@@ -41,12 +42,15 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
 
 def _context(person: Standing, dialogue: Dialogue) -> dict[str, object]:
     conclusion = queries.conclusion_of(dialogue)
-    duty = queries.conclusion_duty(dialogue)
+    duties = list(obligations.timeline_of_dialogue(dialogue.key))
+    duty = queries.conclusion_duty(dialogue, duties)
     issued = dialogue.state in _ISSUED
+    sections = list(queries.items_by_section(dialogue))
     context: dict[str, object] = {
         "conclusion": conclusion,
         "issued": issued,
-        "sections": [row for row in queries.items_by_section(dialogue) if row[1] or not issued],
+        "drafted": any(items for _section, items in sections),
+        "sections": [row for row in sections if row[1] or not issued],
         "duty": duty,
         "why_url": why_url(duty) if duty else "",
         "clause_url": pinned_url(duty.regulation, duty.rule) if duty else "",
@@ -61,7 +65,7 @@ def _context(person: Standing, dialogue: Dialogue) -> dict[str, object]:
         "may_publish": permissions.can_publish_results(person, dialogue),
     }
     if dialogue.state == S.HELD:
-        conditions = conclusion_conditions(dialogue)
+        conditions = conclusion_conditions(dialogue, duties=duties)
         lacking = missing(conditions)
         title = _("Chưa ban hành được thông báo kết luận") if lacking else _("Đủ điều kiện ban hành")
         context |= {"door": door_of(title, conditions, dialogue), "lacking": lacking}
