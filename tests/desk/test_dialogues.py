@@ -54,6 +54,16 @@ def test_clerk_opens_a_dialogue_and_lands_on_its_overview(client, place):
     assert "Chưa công bố được" in page
 
 
+def test_form_suggests_the_host_whom_the_clerks_office_serves(client, place):
+    client.force_login(place.anna)
+
+    form = client.get(reverse("desk:dialogue-open")).context["form"]
+
+    assert form.initial[f"host{place.chair.pk}"] == "presides"
+    assert form.initial["host_office"] == str(place.office.pk)
+    assert f"host{place.party_head.pk}" not in form.initial
+
+
 def test_double_click_opens_once(client, place):
     client.force_login(place.anna)
     for _ in range(2):

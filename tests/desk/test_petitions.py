@@ -1,7 +1,7 @@
 """Petition screens: strangers get 404, input is never lost, lists cost the same however long."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,10 +12,13 @@ from django.utils import timezone
 
 from doithoai.accounts import receipts
 from doithoai.accounts.models import IdentityLook
+from doithoai.desk import history
 from doithoai.desk.history import history_of
 from doithoai.petitions.enums import AssignmentState, DraftState, Field, PetitionState
 from doithoai.petitions.models import Draft, Petition
 from doithoai.petitions.services import attach_files, triage_petitions
+from doithoai.regulations import facts
+from doithoai.regulations.facts.base import Fact
 from tests.factories import dialogues
 from tests.factories.dialogues import dialogue
 from tests.factories.organisations import Place, tan_lach
@@ -482,3 +485,24 @@ def test_page_to_weigh_opens_only_under_such_a_law_and_to_the_host_side(client, 
         answers[who] = [client.get(f"/ban/kien-nghi/{row.code}/tinh-chat/").status_code for row in (plain, weighed)]
 
     assert answers == {"anna": [403, 200], "chair_person": [403, 200], "front_person": [403, 403]}
+
+
+# Facts about a list of petitions, never about one.
+_OF_MANY = {"petitions_imported", "import_undone", "reply_report_ready", "conclusion_notice_issued"}
+
+
+@pytest.mark.parametrize("module", [facts.petitions, facts.follow_up])
+def test_history_has_vietnamese_words_for_every_fact_of_a_petition(module):
+    found = [member for member in vars(module).values() if getattr(member, "__module__", "") == module.__name__]
+    kinds = {member.kind for member in found if isinstance(member, type) and issubclass(member, Fact)}
+
+    assert kinds - _OF_MANY - set(history.WORDS) == set()
+
+
+def test_history_names_the_day_on_which_a_thing_happened_and_when_it_was_entered():
+    place = tan_lach()
+    row = petition(place, dialogue(place), received_on=date(2026, 8, 3))
+
+    [line] = history_of(row.key)
+
+    assert (line.on, line.same_day, line.at.date()) == (date(2026, 8, 3), False, timezone.now().date())

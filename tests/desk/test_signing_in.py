@@ -76,6 +76,17 @@ def test_a_link_does_not_sign_out(client, anna):
     assert client.get(reverse("desk:my-work")).status_code == 200
 
 
+def test_address_of_a_button_says_what_to_do_when_it_is_only_visited(client, anna):
+    sign_in(client, "mat-khau-thu")
+
+    visited = client.get(reverse("desk:messages-read"))
+    asked_by_a_program = client.head(reverse("desk:messages-read"))
+
+    assert (visited.status_code, visited.headers["Allow"]) == (405, "POST")
+    assert "Hãy mở lại trang đó và bấm lần nữa" in visited.content.decode()
+    assert (asked_by_a_program.status_code, asked_by_a_program.content) == (405, b"")
+
+
 def test_sign_out_ends_the_session_and_says_so(client, anna):
     sign_in(client, "mat-khau-thu")
 
@@ -110,9 +121,9 @@ def test_short_new_password_is_refused_in_vietnamese(client, anna):
     assert "ít nhất 10 ký tự" in page
 
 
-def test_frame_of_a_page_costs_five_queries(client, anna, django_assert_num_queries):
+def test_frame_of_a_page_costs_four_queries(client, anna, django_assert_num_queries):
     sign_in(client, "mat-khau-thu")
 
-    # Session, account, standing, unread messages, urgent duties.
-    with django_assert_num_queries(5):
+    # Session, account, standing, figures of unread messages and urgent duties.
+    with django_assert_num_queries(4):
         client.get(reverse("desk:password"))

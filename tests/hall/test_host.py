@@ -175,7 +175,7 @@ def test_petition_raised_in_the_room_gives_a_receipt(host, place):
 def test_list_reads_with_the_same_queries_for_one_and_three(host, running, place, django_assert_num_queries):
     url = reverse("hall:left", args=[running.code])
     conference.petition(running, lead=place.economy)
-    with django_assert_num_queries(11) as first:
+    with django_assert_num_queries(9) as first:
         host.get(url)
     for _ in range(2):
         conference.petition(running, lead=place.economy)

@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "doithoai.screens.not_allowed.NotAllowedPageMiddleware",
 ]
 ROOT_URLCONF = "doithoai.config.urls"
 ASGI_APPLICATION = "doithoai.config.asgi.application"

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from doithoai.accounts.enums import Purpose
@@ -21,12 +22,21 @@ Data = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One line: when it was recorded, what happened, who did it; `undone` when it was taken back later."""
+    """One line: on which day, when it was recorded, what happened, who did it; `undone` when it was taken back.
 
+    A paper may be entered days after it was signed: the day is the one that counts, the moment is the trace.
+    """
+
+    on: date
     at: datetime
     text: str
     who: str
     undone: bool = False
+
+    @property
+    def same_day(self) -> bool:
+        """Say whether it was recorded on the day on which it happened."""
+        return timezone.localdate(self.at) == self.on
 
 
 def history_of(petition: str) -> list[Happening]:
@@ -42,6 +52,7 @@ def history_of(petition: str) -> list[Happening]:
     withdrawn = {row["entry"] for entry in entries if entry.kind == "fact_withdrawn" and (row := data[entry.pk])}
     return [
         Happening(
+            entry.on,
             entry.recorded_at,
             _sentence(entry, {**data[entry.pk], "body": bodies.get(data[entry.pk].get("body", ""), "")}, entries),
             people.get(entry.account, _("Người dân") if entry.account == "public" else ""),
@@ -54,9 +65,9 @@ def history_of(petition: str) -> list[Happening]:
 def _sentence(entry: Entry, data: Data, entries: Sequence[Entry]) -> str:
     if entry.kind == "fact_withdrawn":
         taken = next((row for row in entries if str(row.number) == data.get("entry")), None)
-        return _("Hoàn tác: %(what)s") % {"what": _WORDS[taken.kind](_plain(taken)).lower()} if taken else _("Hoàn tác")
-    words = _WORDS.get(entry.kind)
-    return words(data) if words else entry.kind.replace("_", " ")
+        return _("Hoàn tác: %(what)s") % {"what": WORDS[taken.kind](_plain(taken)).lower()} if taken else _("Hoàn tác")
+    words = WORDS.get(entry.kind)
+    return words(data) if words else _("Ghi sổ việc")
 
 
 def _plain(entry: Entry) -> Data:
@@ -100,11 +111,15 @@ def _result(data: Data) -> str:
     return _("Tình trạng: %(word)s") % {"word": str(Result(data["result"]).label)}
 
 
+def _complexity(data: Data) -> str:
+    return _("Xác định là việc phức tạp") if data["complexity"] == "complex" else _("Xác định là việc thông thường")
+
+
 def _fixed(text: str) -> Callable[[Data], str]:
     return lambda data: _(text) % data
 
 
-_WORDS: dict[str, Callable[[Data], str]] = {
+WORDS: dict[str, Callable[[Data], str]] = {
     "petition_received": _received,
     "petition_triaged": _triaged,
     "complexity_decided": _weighed,
@@ -149,6 +164,10 @@ _WORDS: dict[str, Callable[[Data], str]] = {
     "document_issued": _fixed("Ban hành văn bản số %(number)s"),
     "agency_chased": _fixed("Văn phòng nhắc %(body)s"),
     "letter_handed_over": _fixed("Đã gửi, trao thư cho người kiến nghị"),
+    "public_text_released": _fixed("Đăng lên cổng công khai"),
+    "public_text_taken_down": _fixed("Gỡ khỏi cổng công khai"),
+    "petition_supplemented": _fixed("Người gửi bổ sung thông tin"),
+    "complexity_decided": _complexity,
     "petition_rated": _fixed("Người gửi đánh giá %(stars)s sao"),
     "speech_given": _fixed("Phát biểu tại hội nghị"),
     "extension_granted": _fixed("Chủ trì cho gia hạn"),

@@ -1,6 +1,6 @@
 """Opening a dialogue: one form for hosts, sessions, places, content; it hands over an `Opening`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -120,10 +120,19 @@ class OpeningForm(OnceMixin, forms.Form):
     )
 
     def __init__(
-        self, *args: Any, ground: Ground, planned: PlannedDialogue | None = None, on: date, **kwargs: Any
+        self,
+        *args: Any,
+        ground: Ground,
+        planned: PlannedDialogue | None = None,
+        own: Collection[int] = (),
+        on: date,
+        **kwargs: Any,
     ) -> None:
-        """Offer what the unit has and the law of the day knows; a plan's line fills in post, type and day."""
-        self.ground, self.planned, self.on = ground, planned, on
+        """Offer what the unit has and the law of the day knows; a plan's line fills in post, type and day.
+
+        `own` are the person's bodies: without a plan, the host whom one of them serves is suggested.
+        """
+        self.ground, self.planned, self.own, self.on = ground, planned, own, on
         super().__init__(*args, **kwargs)
         self._offer()
         self._add_rows()
@@ -179,7 +188,7 @@ class OpeningForm(OnceMixin, forms.Form):
             self.fields |= place_fields(self.ground.version, n)
 
     def _suggest(self) -> None:
-        post = self.planned.post if self.planned else (self.ground.posts[-1] if self.ground.posts else None)
+        post = self.planned.post if self.planned else self._likely_post()
         year = self.planned.planned_on.year if self.planned else self.on.year
         kind = DialogueType(self.planned.type) if self.planned else DialogueType.PERIODIC
         unit = self.ground.unit.name
@@ -210,6 +219,10 @@ class OpeningForm(OnceMixin, forms.Form):
     def _office_of(self, presiding: Post) -> int | None:
         ground = self.ground
         return dialogues.whose_office(ground.version, ground.unit.level, presiding, ground.posts).host_office_id
+
+    def _likely_post(self) -> Post | None:
+        served = [post for post in self.ground.posts if self._office_of(post) in self.own]
+        return next(iter([*served, *reversed(self.ground.posts)]), None)
 
     # --- how it is laid out -----------------------------------------------------------------
 

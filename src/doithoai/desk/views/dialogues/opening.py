@@ -33,6 +33,7 @@ def open_dialogue(request: StaffRequest) -> HttpResponse:
         request.POST or None,
         ground=ground,
         planned=_planned(request, unit),
+        own=[membership.body_id for membership in request.standing.memberships],
         on=request.standing.on,
     )
     only_look = "xem" in request.POST
@@ -54,6 +55,7 @@ def preview(request: StaffRequest) -> HttpResponse:
         request.POST,
         ground=Ground.of(unit, on=request.standing.on),
         planned=_planned(request, unit),
+        own=[membership.body_id for membership in request.standing.memberships],
         on=request.standing.on,
     )
     return render(request, "desk/dialogue/timeline_part.html", {"form": form} | _timeline(request, form))
