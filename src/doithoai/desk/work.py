@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from doithoai.accounts.enums import Role
 from doithoai.desk.doing import work_url
 from doithoai.dialogues.enums import DialogueState
-from doithoai.dialogues.models import Dialogue
+from doithoai.dialogues.models import Dialogue, DialogueHost, Session
 from doithoai.obligations import queries as obligations
 from doithoai.obligations.models import Duty
 from doithoai.organisations.queries import Standing
@@ -81,8 +83,9 @@ def agenda_of(standing: Standing, *, unit: str = "") -> Agenda:
     groups = (
         rows.order_by()
         .values("dialogue", "regulation", "rule", "citation", "title_vi", "due_on", "status", "provisional", "body")
-        .annotate(count=Count("pk"), petition=Min("petition"))
-        .order_by("due_on", "rule")[:300]
+        .annotate(count=Count("pk"), petition=Min("petition"), place=Min("position"))
+        # In the law's own order on one day: a notice is issued before it is sent on.
+        .order_by("due_on", "place", "rule")[:300]
     )
     return _sorted([dict(group) for group in groups], standing.on)
 
@@ -226,6 +229,56 @@ def waiting_for_others(standing: Standing) -> list[Waiting]:
             _url("dialogue-assignments", row["petition__dialogue__code"]),
         )
         for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A dialogue that the person hosts, prepares or keeps the minutes of, with how much of it is late."""
+
+    code: str
+    title: str
+    state: str
+    day: date | None
+    late: int
+
+
+_UNDER_WAY = (
+    DialogueState.PREPARING,
+    DialogueState.ANNOUNCED,
+    DialogueState.POSTPONED,
+    DialogueState.IN_SESSION,
+    DialogueState.HELD,
+    DialogueState.CONCLUDED,
+    DialogueState.FOLLOWING_UP,
+    DialogueState.CLOSED,
+)
+
+
+def in_charge_of(standing: Standing) -> list[Charge]:
+    """Return the dialogues under way of a host, secretary or clerk, the nearest day first; one query.
+
+    What is late counts whoever owes it: the host answers for the whole.
+    """
+    hosting = [m.body_id for m in standing.memberships if m.role == Role.HOST]
+    preparing = [m.body_id for m in standing.memberships if m.role == Role.CLERK]
+    hosted = DialogueHost.objects.filter(dialogue=OuterRef("pk"), post__body__in=hosting)
+    mine = Q(Exists(hosted)) | Q(host_office__in=preparing) | Q(secretary=standing.account)
+    first = Session.objects.filter(dialogue=OuterRef("pk")).order_by("starts_at").values("starts_at")[:1]
+    late = obligations.overdue(on=standing.on).filter(dialogue=OuterRef("key")).order_by()
+    rows = Dialogue.objects.filter(mine, state__in=_UNDER_WAY).annotate(
+        starts_at=Subquery(first),
+        late=Coalesce(Subquery(late.values("dialogue").annotate(n=Count("pk")).values("n")), 0),
+    )
+    return [
+        Charge(
+            row.code,
+            row.title,
+            str(row.get_state_display()),
+            timezone.localdate(row.starts_at) if row.starts_at else None,
+            row.late,
+        )
+        for row in rows.order_by("-starts_at", "-pk")[:12]
     ]
 
 

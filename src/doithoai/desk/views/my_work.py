@@ -29,6 +29,7 @@ def show(request: StaffRequest) -> HttpResponse:
             "whole_unit": whole_unit,
             "waiting": work.waiting_for(request.standing),
             "others": work.waiting_for_others(request.standing),
+            "charges": work.in_charge_of(request.standing),
             "fortnight": [
                 {"day": calendar.day(day), "count": count} for day, count in work.fortnight(request.standing, agenda)
             ],
