@@ -57,9 +57,11 @@ def _runs(request: StaffRequest, dialogue: Dialogue) -> bool:
 def _context(request: StaffRequest, dialogue: Dialogue, stamp: str) -> dict[str, object]:
     at = timezone.now()
     turn = running.turn_at_hand(dialogue)
-    queue = list(running.turns_of(dialogue))
+    over = dialogue.held_on is not None
+    queue = [row for row in running.turns_of(dialogue) if not over or row.started_at is not None]
     waiting = [row for row in queue if row.started_at is None and row.skipped_at is None]
     return {
+        "over": over,
         "dialogue": dialogue,
         "today": request.standing.on,
         "at": at,

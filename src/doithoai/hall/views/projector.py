@@ -42,7 +42,7 @@ def show(request: StaffRequest, code: str) -> HttpResponseBase:
         "petition": petition,
         "answer": answers[-1] if answers else None,
         "outcome": running.outcome_of(petition) if petition else None,
-        "waiting": list(running.waiting_turns(dialogue)[:3]),
+        "waiting": [] if dialogue.held_on else list(running.waiting_turns(dialogue)[:3]),
         "tally": running.tally_of(dialogue),
     }
     return render(request, "hall/projector.html", context)

@@ -39,9 +39,11 @@ def show(request: StaffRequest, code: str) -> HttpResponseBase:
 def _context(request: StaffRequest, dialogue: Dialogue, stamp: str) -> dict[str, object]:
     at = timezone.now()
     turn = running.turn_at_hand(dialogue)
+    over = dialogue.held_on is not None
     queue = list(running.turns_of(dialogue))
-    waiting = [row for row in queue if row.started_at is None and row.skipped_at is None]
+    waiting = [row for row in queue if row.started_at is None and row.skipped_at is None and not over]
     return {
+        "over": over,
         "dialogue": dialogue,
         "today": request.standing.on,
         "at": at,
