@@ -144,3 +144,11 @@ def test_label_says_which_field_may_stay_empty():
 
 def test_what_was_typed_is_never_markup():
     assert "<script>" not in str(MeetingForm({"held_on": "<script>", "place": "<script>", "speaks": "<script>"}))
+
+
+def test_blanks_alone_are_no_text_even_where_text_is_kept_word_for_word():
+    with pytest.raises(forms.ValidationError) as refused:
+        TextField(strip=False).clean(" \n\t ")
+
+    assert refused.value.messages == ["Mục này còn trống."]
+    assert TextField(strip=False).clean(" Đường hỏng \n") == " Đường hỏng \n"

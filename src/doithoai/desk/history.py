@@ -111,10 +111,6 @@ def _result(data: Data) -> str:
     return _("Tình trạng: %(word)s") % {"word": str(Result(data["result"]).label)}
 
 
-def _complexity(data: Data) -> str:
-    return _("Xác định là việc phức tạp") if data["complexity"] == "complex" else _("Xác định là việc thông thường")
-
-
 def _fixed(text: str) -> Callable[[Data], str]:
     return lambda data: _(text) % data
 
@@ -167,7 +163,6 @@ WORDS: dict[str, Callable[[Data], str]] = {
     "public_text_released": _fixed("Đăng lên cổng công khai"),
     "public_text_taken_down": _fixed("Gỡ khỏi cổng công khai"),
     "petition_supplemented": _fixed("Người gửi bổ sung thông tin"),
-    "complexity_decided": _complexity,
     "petition_rated": _fixed("Người gửi đánh giá %(stars)s sao"),
     "speech_given": _fixed("Phát biểu tại hội nghị"),
     "extension_granted": _fixed("Chủ trì cho gia hạn"),

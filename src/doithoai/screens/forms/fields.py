@@ -26,8 +26,9 @@ class TextField(forms.CharField):
         super().__init__(max_length=max_length, **kwargs)
 
     def to_python(self, value: Any) -> str | None:
-        """Return the text composed, with plain line ends."""
-        return super().to_python(text.nfc(value) if isinstance(value, str) else value)
+        """Return the text composed, with plain line ends; blanks alone are no text."""
+        words = text.nfc(value) if isinstance(value, str) else value
+        return super().to_python("" if isinstance(words, str) and not words.strip() else words)
 
 
 class LineField(forms.CharField):

@@ -160,10 +160,10 @@ def order(request: StaffRequest, code: str, key: str) -> HttpResponse:
         return redirect("desk:dialogue-registrations", code)
 
     def place() -> str:
-        services.set_speaking_order(
+        placed = services.set_speaking_order(
             registration=registration, order=form.cleaned_data["order"], on=request.standing.on, by=request.actor
         )
-        return _("Đã xếp lượt phát biểu.")
+        return _("Đã xếp %(code)s lượt %(n)d.") % {"code": placed.code, "n": placed.speaking_order}
 
     tried(request, place)
     return redirect("desk:dialogue-registrations", code)
