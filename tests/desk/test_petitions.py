@@ -182,7 +182,7 @@ def test_the_same_form_sent_twice_makes_one_petition():
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"text": " "}, "Chưa có nội dung"),
+        ({"text": " "}, "Mục này còn trống"),
         ({"received_on": "1/1/2000"}, "quá xa"),
         ({"received_on": "32/1/2026"}, "Không có ngày"),
         ({"phone": "0900000017"}, "cần cả họ tên"),
@@ -488,7 +488,13 @@ def test_page_to_weigh_opens_only_under_such_a_law_and_to_the_host_side(client, 
 
 
 # Facts about a list of petitions, never about one.
-_OF_MANY = {"petitions_imported", "import_undone", "reply_report_ready", "conclusion_notice_issued"}
+_OF_MANY = {
+    "petitions_imported",
+    "import_undone",
+    "reply_report_ready",
+    "conclusion_notice_issued",
+    "results_published",
+}
 
 
 @pytest.mark.parametrize("module", [facts.petitions, facts.follow_up])
