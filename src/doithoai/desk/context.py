@@ -10,9 +10,9 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from doithoai.accounts.counting import counted
 from doithoai.accounts.enums import Role
 from doithoai.accounts.models import Account
-from doithoai.common.counting import counted
 from doithoai.desk import work
 from doithoai.desk.library.addresses import article_url
 from doithoai.notices import queries as notices

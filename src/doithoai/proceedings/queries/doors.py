@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from doithoai.common.counting import counted
+from doithoai.accounts.counting import counted
 from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from doithoai.common.counting import counted
+from doithoai.accounts.counting import counted
 from doithoai.dialogues.enums import RegistrationState
 from doithoai.dialogues.models import Dialogue, Registration, VenuePoint
 from doithoai.petitions.enums import COUNTED_STATES

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from doithoai.common.counting import counted
+from doithoai.accounts.counting import counted
 from doithoai.desk import duties as lines
 from doithoai.desk.access import StaffRequest, dialogue_or_404, staff
 from doithoai.desk.doors import door_of

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from doithoai.common.counting import counted
+from doithoai.accounts.counting import counted
 from doithoai.desk.access import StaffRequest, dialogue_or_404, require, staff
 from doithoai.desk.forms.follow_up import DecideForm
 from doithoai.desk.views.follow_up.choosing import Wanted, filtered, own_bodies, require_seen, seen_matters

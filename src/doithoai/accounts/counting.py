@@ -1,4 +1,7 @@
-"""Counting several things in one question to the database."""
+"""Counting several things in one question to the database.
+
+Here because this is the lowest room that knows a database; it knows nobody's tables.
+"""
 
 from typing import Any
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from doithoai.common.counting import counted
+from doithoai.accounts.counting import counted
 from doithoai.dialogues.models import Dialogue
 from doithoai.organisations.models import Body, Unit
 from tests.factories.organisations import tan_lach
