@@ -1,10 +1,16 @@
 """The second language of the staff screens that are used most."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
+from doithoai.desk.work import agenda_of
 from doithoai.dialogues.enums import DialogueState
+from doithoai.obligations import services as obligations
+from doithoai.organisations.queries import standing_of
 from doithoai.petitions.enums import PetitionState
 from tests.factories.dialogues import dialogue
 from tests.factories.organisations import tan_lach
@@ -37,3 +43,15 @@ def test_page_speaks_english_to_who_chose_it(name, of, words):
 
     assert words in page.content.decode()
     assert '<html lang="en"' in page.content.decode()
+
+
+def test_work_is_named_in_english_too():
+    place = tan_lach()
+    held = dialogue(place, conference_on=date(2026, 11, 20), opened_on=date(2026, 10, 1))
+    obligations.refresh(held.key, on=date(2026, 10, 5))
+    with translation.override("en"):
+        agenda = agenda_of(standing_of(place.anna, on=date(2026, 10, 5)))
+
+    titles = {item.title for item in (*agenda.overdue, *agenda.today, *agenda.soon, *agenda.later)}
+
+    assert "Draw up the programme" in titles

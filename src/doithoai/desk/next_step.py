@@ -17,6 +17,7 @@ from doithoai.obligations.models import Duty
 from doithoai.proceedings.queries.law import conclusion_rule
 from doithoai.regulations.types import Status
 from doithoai.screens.dates import vi_date
+from doithoai.screens.timeline import title_of
 
 S = DialogueState
 
@@ -121,7 +122,7 @@ def _announced(dialogue: Dialogue, duties: Sequence[Duty], *, on: date) -> NextS
             _("Mở đăng ký"),
         )
     url = work_url(duty.regulation, duty.rule, dialogue) or address("dialogue", dialogue.code)
-    return NextStep(duty.title_vi, _until(duty), url, _("Làm việc này"))
+    return NextStep(title_of(duty), _until(duty), url, _("Làm việc này"))
 
 
 def _following_up(dialogue: Dialogue, duties: Sequence[Duty], *, on: date) -> NextStep:

@@ -22,8 +22,10 @@ from doithoai.organisations.queries import Standing
 from doithoai.petitions import queries as petitions
 from doithoai.petitions.enums import AssignmentState, DraftState, PetitionState
 from doithoai.petitions.models import Assignment, Draft, DueProposal, Petition
+from doithoai.screens.dates import english
 
 SOON = timedelta(days=21)
+_TITLES = ("title_vi", "title_en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def agenda_of(standing: Standing, *, unit: str = "") -> Agenda:
     rows = obligations.open_duties(bodies=None if unit else standing.body_keys, unit=unit)
     groups = (
         rows.order_by()
-        .values("dialogue", "regulation", "rule", "citation", "title_vi", "due_on", "status", "provisional", "body")
+        .values("dialogue", "regulation", "rule", "citation", *_TITLES, "due_on", "status", "provisional", "body")
         .annotate(count=Count("pk"), petition=Min("petition"), place=Min("position"))
         # In the law's own order on one day: a notice is issued before it is sent on.
         .order_by("due_on", "place", "rule")[:300]
@@ -109,7 +111,7 @@ def _sorted(groups: list[dict[str, object]], on: date) -> Agenda:
 
 def _item(group: dict[str, object], dialogue: Dialogue | None) -> Item:
     count = int(str(group["count"]))
-    title = str(group["title_vi"])
+    title = str((group["title_en"] if english() else "") or group["title_vi"])
     if group["petition"] and count > 1:
         title = ngettext("%(title)s: %(count)d kiến nghị", "%(title)s: %(count)d kiến nghị", count) % {
             "title": title,

@@ -59,6 +59,11 @@ class Line:
         return _SHAPES.get(self.kind, ("", ""))[1]
 
 
+def title_of(obligation: Any) -> str:
+    """Return what an obligation is called in the language of the page, whether the engine's own or a stored one."""
+    return (getattr(obligation, "title_en", "") if dates.english() else "") or obligation.title_vi
+
+
 def duty_row(
     obligation: Any, *, who: str = "", article_url: str = "", why_url: str = "", citation: str = "", **more: Any
 ) -> DutyRow:
@@ -69,9 +74,8 @@ def duty_row(
     where the duty stands with the name of the text, where several texts bind.
     `more` takes any other field of DutyRow: note, due_note, why_open …
     """
-    english_title = getattr(obligation, "title_en", "") if dates.english() else ""
     return DutyRow(
-        title=english_title or obligation.title_vi,
+        title=title_of(obligation),
         status=str(obligation.status),
         due_on=obligation.due_on,
         met_on=getattr(obligation, "met_on", None),

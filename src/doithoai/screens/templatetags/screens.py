@@ -21,6 +21,7 @@ from doithoai.screens.parts import BAR_LEFT, BAR_STEP, Bar, Clock, Door, drawn_b
 from doithoai.workdays import Count
 
 register = template.Library()
+register.filter("duty_title", timeline.title_of)
 register.filter("vi_date", dates.vi_date)
 register.filter("vi_long", dates.vi_long)
 register.filter("vi_short", dates.vi_short)
