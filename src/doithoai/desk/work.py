@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from doithoai.accounts.enums import Role
 from doithoai.desk.doing import work_url
+from doithoai.desk.library.addresses import sourced
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue, DialogueHost, Session
 from doithoai.obligations import queries as obligations
@@ -126,7 +127,7 @@ def _item(group: dict[str, object], dialogue: Dialogue | None) -> Item:
         where_url=where_url,
         url=work_url(str(group["regulation"]), str(group["rule"]), dialogue) or where_url,
         rule=str(group["rule"]),
-        citation=str(group["citation"]),
+        citation=sourced(str(group["regulation"]), str(group["rule"]), str(group["citation"])),
         due_on=due_on,
         status=str(group["status"]),
         provisional=bool(group["provisional"]),
