@@ -98,6 +98,11 @@ class Screen:
         self.page.wait_for_load_state("load")
         self.look()
 
+    def tick_all(self, name: str = "chon") -> None:
+        """Tick every box of this name on the page."""
+        boxes = f"main [name={name}]"
+        self.page.evaluate(f"() => document.querySelectorAll('{boxes}').forEach(box => {{ box.checked = true }})")
+
     @property
     def text(self) -> str:
         """Return what the page says."""

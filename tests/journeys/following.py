@@ -1,0 +1,141 @@
+"""After the conclusion: reports, dates, letters, the upper level, a second look, what came of each matter."""
+
+from datetime import date
+
+from doithoai.organisations.models import Body
+from doithoai.petitions.enums import PetitionState, ReplyKind, Result
+from doithoai.petitions.models import AgencyReport, DueProposal, Escalation, Petition, Reply
+from tests.journeys.office import Office, Screen
+
+HEADS = ("tpkinhte", "tpvanhoa")
+PROMISED = "10/12/2026"
+
+
+def _choose(person: Screen, base: str, deed: str, view: str) -> None:
+    """Choose everything that a saved view lists, however many pages it has, and one deed."""
+    person.go(f"{base}theo-doi/?xem={view}")
+    person.tick_all()
+    every = person.page.locator("main [name='tat-ca']")
+    if every.count():
+        every.check(force=True)
+    _do(person, deed)
+
+
+def _choose_one(person: Screen, base: str, deed: str, code: str) -> None:
+    person.go(f"{base}theo-doi/?q={code}")
+    person.page.locator(f"main [name=chon][value='{code}']").check(force=True)
+    _do(person, deed)
+
+
+def _do(person: Screen, deed: str) -> None:
+    person.page.locator(f"main .bulk button[value='{deed}']").click()
+    person.page.wait_for_load_state("load")
+    person.look()
+
+
+def report_to_the_host(office: Office, base: str) -> None:
+    """Six working days after the notice: one paper of each body on all that it leads."""
+    office.on(date(2026, 11, 9))
+    for head in HEADS:
+        with office.person(head) as agency:
+            agency.go("/ban/viec-sau-hoi-nghi/")
+            _choose(agency, base, "bao-cao", "open")
+            agency.fill(reception="Đã tiếp nhận, phân loại theo thôn.", direction="Giao tổ khảo sát từng thôn.")
+            agency.press("Ký và gửi báo cáo")
+            assert "Đã gửi báo cáo" in agency.text
+    assert AgencyReport.objects.values("body").distinct().count() == len(HEADS)
+
+
+def agree_on_dates(office: Office, base: str) -> None:
+    """Each body proposes a day for what it leads; the host accepts all by one click."""
+    office.on(date(2026, 11, 10))
+    for head in HEADS:
+        with office.person(head) as agency:
+            _choose(agency, base, "de-xuat", "no-date")
+            agency.fill(due_on=PROMISED, solution="Sửa trong kế hoạch duy tu quý IV.")
+            agency.press("Đề xuất với chủ trì")
+    with office.person("chutich") as host:
+        host.go(f"{base}theo-doi/")
+        host.tick_all("han")
+        host.press("Chấp nhận thời hạn đã chọn")
+        host.go(f"{base}theo-doi/loi-hua/")
+    assert not DueProposal.objects.exclude(accepted=True).exists()
+
+
+def ask_above(office: Office, base: str, code: str) -> None:
+    """Put a matter to the city in writing; the petitioner gets a holding reply at once."""
+    office.on(date(2026, 11, 11))
+    above = Body.objects.get(unit__code="HP", symbol="UBND")
+    with office.person("vanphong") as clerk:
+        clerk.go(f"/ban/kien-nghi/{code}/cap-tren/")
+        clerk.fill(to_body=str(above.pk), text="Vượt thẩm quyền cấp xã; đề nghị bố trí vốn năm 2027.")
+        clerk.press("Ký và gửi cấp trên")
+        clerk.go(f"{base}theo-doi/cap-tren/")
+        assert "Chờ cấp trên" in clerk.text
+    assert Reply.objects.get(petition__code=code).kind == ReplyKind.HOLDING
+
+
+def answer_for_above(office: Office, base: str, code: str) -> None:
+    """Let the city answer, and the host pass the answer down to the petitioner."""
+    office.on(date(2026, 11, 25))
+    with office.person("thanhpho") as city:
+        city.go("/ban/kien-nghi-tu-cap-duoi/")
+        city.follow("Trả lời")
+        city.fill(answer="Thành phố bố trí vốn trong quý II năm 2027.")
+        city.press("Gửi trả lời")
+    with office.person("chutich") as host:
+        host.go(f"{base}theo-doi/cap-tren/")
+        host.follow("Báo người kiến nghị")
+        host.fill(kind=ReplyKind.FINAL, text="Thành phố đã trả lời: bố trí vốn trong quý II năm 2027.")
+        host.press("Gửi với chữ ký của chủ trì")
+    assert Escalation.objects.get().answered_on == date(2026, 11, 25)
+    assert Petition.objects.get(code=code).state == PetitionState.REPLIED
+
+
+def reopen(office: Office, code: str) -> None:
+    """Take up a declined matter again, because the petitioner disputes it."""
+    office.on(date(2026, 11, 27))
+    with office.person("vanphong") as clerk:
+        clerk.go(f"/ban/kien-nghi/{code}/mo-lai/")
+        clerk.fill(reason="Người kiến nghị đưa thêm biên bản nghiệm thu.")
+        clerk.press("Mở lại")
+    assert Petition.objects.get(code=code).state == PetitionState.REOPENED
+
+
+def reply(office: Office, base: str, code: str) -> None:
+    """One interim answer that names a new day, then one numbered letter for every matter still open."""
+    office.on(date(2026, 12, 3))
+    with office.person("tpkinhte") as agency:
+        _choose_one(agency, base, "tra-loi", code)
+        agency.fill(kind=ReplyKind.INTERIM, text="Chờ kết quả kiểm định mặt đường.", new_date="9/12/2026")
+        agency.press("Ký và gửi")
+    office.on(date(2026, 12, 8))
+    for head in HEADS:
+        with office.person(head) as agency:
+            _choose(agency, base, "tra-loi", "open")
+            agency.fill(kind=ReplyKind.FINAL, text="Đã sửa xong, nghiệm thu với đại diện thôn ngày 7/12/2026.")
+            agency.press("Ký và gửi")
+            assert "Đã ký và gửi" in agency.text
+    with office.person("vanphong") as clerk:
+        clerk.go(f"{base}theo-doi/thu/")
+        clerk.tick_all("thu")
+        clerk.press("Ghi đã gửi, đã trao")
+    under_way = [PetitionState.TAKEN_UP, PetitionState.TRANSFERRED, PetitionState.IN_RESOLUTION]
+    assert not Petition.objects.filter(state__in=under_way).exists()
+
+
+def settle(office: Office, base: str, decided: dict[str, str]) -> None:
+    """Answered is not resolved: the office records what came of each matter, then closes it."""
+    office.on(date(2026, 12, 10))
+    with office.person("vanphong") as clerk:
+        _choose_one(clerk, base, "ket-qua", decided["transferred"])
+        clerk.fill(result=Result.EXPLAINED, note="Đã giải trình quy định về chế độ.")
+        clerk.press("Ghi kết quả")
+        _choose(clerk, base, "ket-qua", "unsettled")
+        clerk.fill(result=Result.RESOLVED)
+        clerk.press("Ghi kết quả")
+        for view in ("settled", "done"):
+            _choose(clerk, base, "ket-thuc", view)
+            clerk.press("Kết thúc")
+        clerk.go(f"/ban/kien-nghi/{decided['escalated']}/")
+    assert list(Petition.objects.exclude(state=PetitionState.CLOSED).values_list("code", "state")) == []
