@@ -68,6 +68,8 @@ class Screen:
         if kind in self.office.seen:
             return
         self.office.seen.add(kind)
+        if self.page.evaluate("document.contentType") != "text/html":
+            return  # a paper in the browser's own viewer
         self.office.faults += [
             f"{self.page.url}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in axe_violations(self.page)
         ]
