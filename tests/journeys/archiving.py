@@ -12,7 +12,6 @@ from tests.journeys.office import Office
 
 
 def watch(office: Office) -> None:
-    office.on(date(2026, 12, 11))
     with office.person("danvan") as overseer:
         overseer.go("/ban/giam-sat/")
         overseer.go("/ban/bao-cao/")

@@ -5,7 +5,7 @@ from datetime import date
 from doithoai.organisations.models import Body
 from doithoai.petitions.enums import PetitionState, ReplyKind, Result
 from doithoai.petitions.models import AgencyReport, DueProposal, Escalation, Petition, Reply
-from tests.journeys.office import Office, Screen
+from tests.journeys.office import Office, Receipt, Screen
 
 HEADS = ("tpkinhte", "tpvanhoa")
 PROMISED = "10/12/2026"
@@ -44,6 +44,15 @@ def report_to_the_host(office: Office, base: str) -> None:
             agency.press("Ký và gửi báo cáo")
             assert "Đã gửi báo cáo" in agency.text
     assert AgencyReport.objects.values("body").distinct().count() == len(HEADS)
+
+
+def tell_who_spoke(office: Office, base: str, code: str) -> None:
+    """Tell, on the same day, the person who raised a matter in the room how it was received."""
+    with office.person("tpkinhte") as agency:
+        _choose_one(agency, base, "tra-loi", code)
+        agency.fill(kind=ReplyKind.RECEPTION, text="Đã tiếp nhận, giao tổ khảo sát xem tại chỗ trong tháng 11.")
+        agency.press("Ký và gửi")
+    assert Reply.objects.get(petition__code=code).kind == ReplyKind.RECEPTION
 
 
 def agree_on_dates(office: Office, base: str) -> None:
@@ -139,3 +148,17 @@ def settle(office: Office, base: str, decided: dict[str, str]) -> None:
             clerk.press("Kết thúc")
         clerk.go(f"/ban/kien-nghi/{decided['escalated']}/")
     assert list(Petition.objects.exclude(state=PetitionState.CLOSED).values_list("code", "state")) == []
+
+
+def look_from_home(office: Office, receipt: Receipt) -> None:
+    """Let the citizen who wrote by the portal read the answer; the code alone opens nothing."""
+    office.on(date(2026, 12, 11))
+    with office.person("") as citizen:
+        citizen.go("/theo-doi/")
+        citizen.fill(code=receipt.code, secret="sai")
+        citizen.press("Xem")
+        assert "nghiệm thu với đại diện thôn" not in citizen.text
+        citizen.fill(code=receipt.code, secret=receipt.secret)
+        citizen.press("Xem")
+        assert "nghiệm thu với đại diện thôn" in citizen.text
+        citizen.go("/tra-loi/")

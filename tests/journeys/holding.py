@@ -70,7 +70,7 @@ def decide_one_by_one(office: Office, code: str, prepared: str) -> dict[str, str
     with office.person("vanphong") as clerk:
         clerk.go(f"{hall}don-tiep/")
         clerk.go(f"{hall}man-chieu/")
-    return chosen
+    return {**chosen, "raised": Petition.objects.get(at_conference=True).code}
 
 
 def _write_down_what_is_said(host: Screen, hall: str) -> None:

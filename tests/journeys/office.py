@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import time_machine
@@ -46,6 +47,13 @@ class Office:
             screen.press("Đăng nhập")
         yield screen
         context.close()
+
+
+class Receipt(NamedTuple):
+    """What a citizen takes home: the code, and the secret that only they know."""
+
+    code: str
+    secret: str
 
 
 @dataclass

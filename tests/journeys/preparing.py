@@ -8,7 +8,7 @@ from doithoai.organisations.enums import HostRole
 from doithoai.organisations.models import Body, Post
 from doithoai.petitions.enums import AssignmentState, PetitionState
 from doithoai.petitions.models import Assignment, Petition
-from tests.journeys.office import Office, Screen, sheet
+from tests.journeys.office import Office, Receipt, Screen, sheet
 
 
 def plan_the_year(office: Office) -> None:
@@ -44,7 +44,8 @@ def open_the_dialogue(office: Office) -> str:
     return dialogue.code
 
 
-def collect(office: Office, base: str, folder: Path) -> int:
+def collect(office: Office, base: str, folder: Path) -> tuple[int, Receipt]:
+    """Take in a whole sheet, one petition at the counter and one by the portal; return how many, and its receipt."""
     path, count = sheet(folder)
     office.on(date(2026, 9, 14))
     with office.person("vanphong") as clerk:
@@ -61,8 +62,12 @@ def collect(office: Office, base: str, folder: Path) -> int:
     with office.person("") as citizen:
         citizen.go("/")
         citizen.go("/gui/")
-    assert Petition.objects.count() == count + 1
-    return count + 1
+        citizen.fill(text="Loa truyền thanh thôn Đông hỏng từ tháng Bảy.", place="Thôn Đông")
+        citizen.fill(full_name="Phạm Văn Sự", phone="0912000019", reply_channel="portal")
+        citizen.press("Gửi")
+        receipt = Receipt(citizen.page.inner_text(".slip .code"), citizen.page.inner_text(".slip .secret"))
+    assert Petition.objects.count() == count + 2
+    return count + 2, receipt
 
 
 def triage_and_assign(office: Office, base: str) -> None:
@@ -145,6 +150,9 @@ def announce(office: Office, base: str) -> None:
         for symbol in ("PKT", "MTTQ"):
             clerk.fill(bodies=str(Body.objects.get(symbol=symbol).pk))
         clerk.press("Thêm")
+        for deed in ("/invitation/lap/", "/ky/"):
+            clerk.page.locator(f"main form[action$='{deed}'] button").last.click()
+            clerk.page.wait_for_load_state("load")
         clerk.go(f"{base}giay-moi/gui/")
         clerk.press("Ghi đã gửi")
         clerk.go(f"{base}thong-bao/kenh/mass_media/")

@@ -29,7 +29,7 @@ def test_one_dialogue_from_the_yearly_plan_to_the_archive(office: Office, tmp_pa
     preparing.plan_the_year(office)
     code = preparing.open_the_dialogue(office)
     base = f"/ban/doi-thoai/{code}/"
-    count = preparing.collect(office, base, tmp_path)
+    count, receipt = preparing.collect(office, base, tmp_path)
     preparing.triage_and_assign(office, base)
     prepared = preparing.answer(office, count)
     preparing.approve_the_plan(office, base)
@@ -47,6 +47,7 @@ def test_one_dialogue_from_the_yearly_plan_to_the_archive(office: Office, tmp_pa
     holding.send_the_conclusion(office, base, count + 1)
 
     following.report_to_the_host(office, base)
+    following.tell_who_spoke(office, base, decided["raised"])
     following.agree_on_dates(office, base)
     following.ask_above(office, base, decided["escalated"])
     following.answer_for_above(office, base, decided["escalated"])
@@ -54,6 +55,7 @@ def test_one_dialogue_from_the_yearly_plan_to_the_archive(office: Office, tmp_pa
     following.reply(office, base, decided["taken_up"])
     following.settle(office, base, decided)
 
+    following.look_from_home(office, receipt)
     archiving.watch(office)
     archiving.report_the_year(office)
     archiving.fill_the_dossier(office, base)
