@@ -40,7 +40,7 @@ class Office:
         """Let somebody sign in; `""` is a citizen, who needs no account."""
         context = self.browser.new_context(viewport=WIDTH, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
         screen = Screen(self, context.new_page())
-        screen.page.set_default_timeout(60_000)
+        screen.page.set_default_timeout(180_000)  # a slow machine signs 200 letters at once
         if username:
             screen.go("/ban/dang-nhap/")
             screen.fill(username=username, password=PASSWORD)
