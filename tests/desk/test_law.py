@@ -1,8 +1,10 @@
 """The law library: every rule in plain words, a clause with its calculator, the calendar; chips that lead there."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.template import Context, Template
 from django.urls import reverse
 
@@ -339,3 +341,46 @@ def test_an_extraordinary_conference_is_shown_as_freed(clerk):
     _, page = shown(clerk, "law-trial", HP, **query)
 
     assert "st-waived" in page
+
+
+# --- the unit's own reading --------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_clerk_chooses_another_reading_and_sees_it_with_its_paper(clerk):
+    page = reverse("desk:law-reading-choose", args=[HP, "notice_counting"])
+    given = {"choice": "difference", "since": "1/7/2026", "number": "45-CV/ĐU", "reason": "Theo Văn phòng Thành ủy."}
+    with time_machine.travel(datetime(2026, 7, 20, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))):
+        form = clerk.get(page).content.decode()
+        saved = clerk.post(page, given)
+        body = shown(clerk, "law-readings", HP)[1]
+
+    assert "Ngày họp được tính là ngày làm việc thứ 7." in form
+    assert saved.status_code == 302
+    assert "theo 45-CV/ĐU" in body
+    assert "Theo Văn phòng Thành ủy." in body
+
+
+@pytest.mark.django_db
+def test_reading_in_use_chosen_again_is_refused_and_the_input_stays(clerk):
+    page = reverse("desk:law-reading-choose", args=[HP, "notice_counting"])
+
+    response = clerk.post(page, {"choice": "clear", "since": "1/7/2026", "number": "45-CV/ĐU", "reason": "Như cũ"})
+
+    body = response.content.decode()
+    assert "Đơn vị đang dùng đúng cách hiểu này rồi." in body
+    assert "45-CV/ĐU" in body
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("regulation", "setting"), [("kon-tum-04", "notice_counting"), (HP, "colour")])
+def test_text_of_another_province_and_an_unknown_place_are_not_there_to_choose(clerk, regulation, setting):
+    assert shown(clerk, "law-reading-choose", regulation, setting)[0] == 404
+
+
+@pytest.mark.django_db
+def test_officer_of_an_agency_sees_the_readings_but_may_not_choose(client, place):
+    client.force_login(place.economy_officer)
+
+    assert "Chọn cách khác" not in shown(client, "law-readings", HP)[1]
+    assert shown(client, "law-reading-choose", HP, "notice_counting")[0] == 403

@@ -73,6 +73,7 @@ COMMON = {
     "why": "the law is everybody's",
     **dict.fromkeys(("law-calendar", "law-regulation", "law-lists", "law-readings", "law-clauses"), "as why"),
     **dict.fromkeys(("law-cases", "law-trial", "law-rule"), "as why"),
+    "law-reading-choose": "as why; a clerk chooses for the own unit",
 }
 
 

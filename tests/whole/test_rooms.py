@@ -34,6 +34,7 @@ KINDS = {
     "dialogues.PlanEntry": MUTABLE,
     "dialogues.PreparationTask": MUTABLE,
     "dialogues.Publication": MUTABLE,
+    "dialogues.ReadingDecision": APPEND_ONLY,
     "dialogues.Registration": MUTABLE,
     "dialogues.Session": MUTABLE,
     "dialogues.VenuePoint": MUTABLE,

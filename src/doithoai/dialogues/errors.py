@@ -161,3 +161,21 @@ class DutyDoneAlready(DomainError):
     """The duty was noted before."""
 
     message = "Việc này đã ghi là làm xong. Ghi nhầm thì bỏ dòng cũ trước."
+
+
+class ReadingUnknown(DomainError):
+    """The text does not leave this open, or not to such a choice."""
+
+    message = "Văn bản không có cách hiểu này. Hãy tải lại trang và chọn một trong các cách đang hiện."
+
+
+class ReadingDayAhead(DomainError):
+    """A reading is recorded once it is decided, not before."""
+
+    message = "Ngày áp dụng còn ở phía trước. Hãy ghi từ ngày đó trở đi."
+
+
+class ReadingSame(DomainError):
+    """The unit reads it so already."""
+
+    message = "Đơn vị đang dùng đúng cách hiểu này rồi. Hãy chọn cách khác, hoặc quay lại."

@@ -164,6 +164,11 @@ def can_see_plan(person: Standing, unit: Unit) -> bool:
     return unit.pk in units or unit.parent_id in units
 
 
+def can_choose_reading(person: Standing, unit: Unit) -> bool:
+    """Clerks, hosts and the administrator of the unit record how it reads an open place of its texts."""
+    return person.is_a(Role.CLERK, Role.HOST, Role.ADMINISTRATOR, unit=unit)
+
+
 def can_plan_year(person: Standing, unit: Unit) -> bool:
     """Clerks, hosts and the administrator of the unit write the yearly plan and record its approval (HP-13.1)."""
     return person.is_a(Role.CLERK, Role.HOST, Role.ADMINISTRATOR, unit=unit)

@@ -15,7 +15,7 @@ class Duty(models.Model):
     petition = models.CharField(max_length=26, blank=True)
     unit = models.CharField(max_length=26)
     rule = models.CharField(max_length=60)
-    regulation = models.CharField(max_length=60)
+    regulation = models.CharField(max_length=500)
     citation = models.CharField(max_length=120)
     title_vi = models.CharField(max_length=200)
     title_en = models.CharField(max_length=200)

@@ -5,11 +5,12 @@ from datetime import date
 
 from doithoai import regulations as law
 from doithoai.journal import queries as journal
+from doithoai.obligations.binding import readings_of
 from doithoai.obligations.models import Duty, Remark
 from doithoai.obligations.owners import Owners
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Post, Unit
-from doithoai.regulations.facts import DialogueOpened, Fact
+from doithoai.regulations.facts import DialogueOpened, Fact, ReadingChosen
 from doithoai.regulations.types import Assessment, Case, Obligation
 from doithoai.workdays import national
 
@@ -58,14 +59,19 @@ def assess_dialogue(stream: str, *, on: date) -> tuple[Assessment, DialogueOpene
 def assess_year(unit: Unit, year: int, *, on: date) -> Assessment:
     """Ask the law about a unit's year; a regulation that is not in force then asks nothing."""
     day = min(on, date(year, 12, 31))
-    versions = law.binding(law.kept_by(unit.regulations.split(","), day), unit.level, day)
+    readings = readings_of(unit, on=day)
+    bound = law.binding(law.kept_by(unit.regulations.split(","), day), unit.level, day)
+    versions = [version.read_as(readings.get(version.id, {})) for version in bound]
     case = unit_year_case(unit, year, journal.facts_of(f"unit:{unit.key}"))
     return law.assess(case, regulations=versions, calendar=national(), on=on)
 
 
 def has_facts_of(unit: Unit, year: int) -> bool:
-    """Say whether the unit's chain tells anything of the year: a fact about it, or one that happened in it."""
-    facts = journal.facts_of(f"unit:{unit.key}")
+    """Say whether the unit's chain tells anything of the year: a fact about it, or one that happened in it.
+
+    To choose how a text is read is no work of a year.
+    """
+    facts = [fact for fact in journal.facts_of(f"unit:{unit.key}") if not isinstance(fact, ReadingChosen)]
     return any(year in {getattr(fact, "year", fact.on.year), fact.on.year} for fact in facts)
 
 

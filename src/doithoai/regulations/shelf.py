@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from doithoai.regulations.errors import NotInForce, UnknownRegulation
@@ -36,13 +36,23 @@ def get(regulation_id: str) -> RegulationVersion:
     return versions(regulation_id)[-1]
 
 
+@lru_cache(maxsize=256)
 def get_pinned(pin: str) -> RegulationVersion:
-    """Return the version that a dialogue is pinned to, named `id@version`; raises UnknownRegulation."""
-    regulation_id, _, wanted = pin.partition("@")
+    """Return the version that a dialogue is pinned to, raises UnknownRegulation.
+
+    A pin is `id@version`, after a question mark the readings that the unit had chosen: `…?season=any_day;…`.
+    """
+    name, _, readings = pin.partition("?")
+    regulation_id, _, wanted = name.partition("@")
     for version in versions(regulation_id):
         if version.version == wanted:
-            return version
+            return version.read_as(dict(_parted(one) for one in readings.split(";") if one))
     raise UnknownRegulation(f"Quy định «{regulation_id}» không có bản «{wanted}».")
+
+
+def _parted(reading: str) -> tuple[str, str]:
+    name, _, choice = reading.partition("=")
+    return name, choice
 
 
 def in_force(regulation_id: str, on: date) -> RegulationVersion:

@@ -1,7 +1,7 @@
 """A version of a regulation in force between two days, and what the screens ask of it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -98,11 +98,31 @@ class RegulationVersion:
     rules: tuple[Rule, ...] = ()
     # The register, every clause of the text by id: from its own sheet, not from the rules' file.
     clauses: Mapping[str, Clause] = field(default_factory=dict, metadata={"yaml": False})
+    # The readings that a unit has chosen instead of the recommended ones, by setting (`read_as`).
+    reading: tuple[tuple[str, str], ...] = field(default=(), metadata={"yaml": False})
 
     @property
     def pin(self) -> str:
-        """The name under which a dialogue is pinned to this version."""
-        return f"{self.id}@{self.version}"
+        """The name under which a dialogue is pinned to this version, with what the unit reads otherwise."""
+        chosen = ";".join(f"{name}={choice}" for name, choice in self.reading)
+        return f"{self.id}@{self.version}{'?' if chosen else ''}{chosen}"
+
+    def read_as(self, chosen: Mapping[str, str]) -> "RegulationVersion":
+        """Return this version as a unit reads it: its choice is the default of each setting.
+
+        What this version does not leave open, or not to such a choice, is passed over: a choice may be
+        older than the text. So a pin alone says how a dialogue is judged, also years later.
+        """
+        own = {
+            name: choice
+            for name, choice in chosen.items()
+            if name in self.settings and choice in self.settings[name].choices
+        }
+        settings = {
+            name: replace(setting, default=own.get(name, setting.default)) for name, setting in self.settings.items()
+        }
+        reading = tuple(sorted((name, choice) for name, choice in own.items() if choice != self.settings[name].default))
+        return replace(self, settings=settings, reading=reading) if reading else self
 
     def covers(self, on: date) -> bool:
         """Whether this version was in force on the day; the last day is not part of it."""

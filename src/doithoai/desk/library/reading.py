@@ -287,7 +287,7 @@ def shelved(version: RegulationVersion, pinned: Counter[str]) -> Shelved:
     """Return one version as the list and the head of its page show it."""
     kinds = Counter(clause.kind for clause in version.clauses.values())
     carriers = tuple((words.word(words.CARRIERS, kind), kinds[kind]) for kind in KINDS if kinds[kind])
-    return Shelved(version, address_of(version), carriers, pinned[version.pin])
+    return Shelved(version, address_of(version), carriers, pinned[version.pin.partition("?")[0]])
 
 
 def dialogues_by_pin() -> Counter[str]:
@@ -295,7 +295,7 @@ def dialogues_by_pin() -> Counter[str]:
     found: Counter[str] = Counter()
     for pins, count in Dialogue.objects.order_by().values_list("instruments").annotate(Count("pk")):
         for pin in pins.split(","):
-            found[pin.strip()] += count
+            found[pin.strip().partition("?")[0]] += count
     return found
 
 

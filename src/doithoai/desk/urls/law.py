@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("quy-dinh/<str:regulation>/", library.rules, name="law-regulation"),
     path("quy-dinh/<str:regulation>/danh-muc/", library.lists, name="law-lists"),
     path("quy-dinh/<str:regulation>/cach-hieu/", library.readings, name="law-readings"),
+    path("quy-dinh/<str:regulation>/cach-hieu/<str:setting>/", library.choose_reading, name="law-reading-choose"),
     path("quy-dinh/<str:regulation>/khoan-muc/", library.clauses, name="law-clauses"),
     path("quy-dinh/<str:regulation>/ca-kiem-tra/", library.cases, name="law-cases"),
     path("quy-dinh/<str:regulation>/thu/", library.trial, name="law-trial"),

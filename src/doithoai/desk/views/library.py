@@ -4,15 +4,19 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from doithoai import regulations as law
-from doithoai.desk.access import StaffRequest, staff
-from doithoai.desk.forms.law import ANCHOR, EXTENDED, READING, CountForm
+from doithoai.desk.access import StaffRequest, require, staff
+from doithoai.desk.actions import carried_out
+from doithoai.desk.forms.law import ANCHOR, EXTENDED, READING, CountForm, ReadingForm
 from doithoai.desk.library import calendar_year, reading
-from doithoai.desk.library.addresses import rule_url, version_named
+from doithoai.desk.library.addresses import address_of, rule_url, version_named
+from doithoai.desk.library.own_readings import open_places, unit_bound_by
+from doithoai.dialogues import permissions, services
 from doithoai.regulations.engine.explaining import NotDated
 from doithoai.regulations.errors import UnknownRegulation
 from doithoai.regulations.schema import Deadline, Rule, Setting
@@ -51,11 +55,53 @@ def lists(request: StaffRequest, regulation: str) -> HttpResponse:
 def readings(request: StaffRequest, regulation: str) -> HttpResponse:
     """Show where the text can be read in several ways, which is used and why."""
     version = _version(regulation)
-    rows = [
-        (name, setting, {version.citation(clause): clause for clause in reversed(setting.clauses)})
-        for name, setting in version.settings.items()
-    ]
-    return _tab(request, version, "readings", {"rows": rows})
+    unit = unit_bound_by(version, request.standing)
+    context = {
+        "rows": open_places(version, request.standing),
+        "unit": unit,
+        "may_choose": unit is not None and permissions.can_choose_reading(request.standing, unit),
+    }
+    return _tab(request, version, "readings", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def choose_reading(request: StaffRequest, regulation: str, setting: str) -> HttpResponse:
+    """Record how the person's unit reads an open place of the text, from when and by which paper."""
+    version = _version(regulation)
+    unit = unit_bound_by(version, request.standing)
+    if unit is None or setting not in version.settings:
+        raise Http404
+    require(permissions.can_choose_reading(request.standing, unit))
+    place = next(row for row in open_places(version, request.standing) if row.name == setting)
+    form = ReadingForm(request.POST or None, choices=place.setting.choices, used=place.used, today=request.standing.on)
+    back = f"{reverse('desk:law-readings', args=[address_of(version)])}#{setting}"
+
+    def carry_out() -> str:
+        values = form.cleaned_data
+        services.choose_reading(
+            unit=unit,
+            regulation=version.id,
+            setting=setting,
+            choice=values["choice"],
+            since=values["since"],
+            number=values["number"],
+            reason=values["reason"],
+            on=request.standing.on,
+            by=request.actor,
+        )
+        return _("Đã ghi cách hiểu của đơn vị. Các cuộc đã mở giữ cách hiểu lúc mở.")
+
+    if request.method == "POST" and form.is_valid() and carried_out(request, form, carry_out):
+        return redirect(back)
+    words = {
+        "title": place.setting.question_vi,
+        "lead": _("Áp dụng cho %(unit)s, các cuộc mở từ ngày ghi ở dưới. Cuộc đã mở giữ nguyên.") % {"unit": unit.name},
+        "word": _("Ghi cách hiểu"),
+        "back": back,
+        "back_word": _("Cách hiểu"),
+    }
+    return render(request, "desk/form.html", words | {"form": form})
 
 
 @require_safe

@@ -13,6 +13,7 @@ from doithoai.dialogues.models.dialogues import (
 )
 from doithoai.dialogues.models.duties import PerformedDuty
 from doithoai.dialogues.models.plans import AnnualPlan, PlanChange, PlannedDialogue
+from doithoai.dialogues.models.readings import ReadingDecision
 from doithoai.dialogues.models.registrations import Registration
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "PlannedDialogue",
     "PreparationTask",
     "Publication",
+    "ReadingDecision",
     "Registration",
     "Session",
     "VenuePoint",

@@ -21,7 +21,7 @@ class Dialogue(models.Model):
     type = models.CharField(max_length=15, choices=DialogueType.choices)
     form = models.CharField(max_length=10, choices=DialogueForm.choices)
     state = models.CharField(max_length=15, choices=DialogueState.choices, default=DialogueState.PREPARING)
-    instruments = models.CharField(max_length=200)  # pinned: id@version, comma-separated
+    instruments = models.CharField(max_length=1000)  # pinned: id@version?readings, comma-separated
     planned = models.ForeignKey(
         PlannedDialogue, on_delete=models.PROTECT, null=True, blank=True, related_name="dialogues"
     )

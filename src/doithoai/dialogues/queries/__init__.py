@@ -66,6 +66,7 @@ from doithoai.dialogues.queries.plans import (
     year_of_hosts,
     years_of_plans,
 )
+from doithoai.dialogues.queries.readings import reading_decisions_of
 from doithoai.dialogues.queries.registrations import (
     SEATED,
     PointFigures,
@@ -132,6 +133,7 @@ __all__ = [
     "preview_of",
     "previous_choices",
     "quota_of",
+    "reading_decisions_of",
     "registrations_of",
     "rule_behind",
     "schedule_number",

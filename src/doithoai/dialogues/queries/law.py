@@ -11,6 +11,7 @@ from doithoai.dialogues.enums import NoticeChannel
 from doithoai.dialogues.errors import OpeningRefused
 from doithoai.dialogues.models import Dialogue
 from doithoai.dialogues.queries.openings import Opening, half_days_of, kinds_of
+from doithoai.obligations.binding import as_read, binding
 from doithoai.obligations.models import Duty
 from doithoai.organisations.models import Post, Unit
 from doithoai.regulations.errors import NotInForce
@@ -25,20 +26,20 @@ _SEARCH_DAYS = 120  # how far ahead the earliest possible conference day is look
 
 
 def versions_for(unit: Unit, *, on: date) -> list[RegulationVersion]:
-    """Return the versions that bind the unit on the day: its own regulations first, then the country's laws.
+    """Return the versions that bind the unit on the day, as it reads them: its own first, then the country's.
 
     Raises OpeningRefused when one of its own was not in force yet or no more.
     """
     try:
-        return [*law.binding(unit.regulations.split(","), unit.level, on)]
+        return [*binding(unit, on=on)]
     except NotInForce as error:
         raise OpeningRefused(f"{error} Hãy hỏi quản trị hệ thống.") from error
 
 
 def regulation_of(unit: Unit, *, on: date) -> RegulationVersion | None:
-    """Return the unit's own regulation as it is in force on the day; None where it has ended or not begun."""
+    """Return the unit's own regulation as in force, and read, on the day; None where it has ended or not begun."""
     names = law.kept_by(unit.regulations.split(","), on)
-    return law.in_force(names[0], on) if names else None
+    return as_read(unit, law.in_force(names[0], on), on=on) if names else None
 
 
 def law_of(dialogue: Dialogue) -> list[RegulationVersion]:

@@ -18,6 +18,7 @@ from doithoai.dialogues.services.preparing import (
     prepare_briefing,
     record_request,
 )
+from doithoai.dialogues.services.reading import choose_reading
 from doithoai.dialogues.services.registering import (
     check_in,
     confirm_registration,
@@ -39,6 +40,7 @@ __all__ = [
     "cancel_dialogue",
     "change_content",
     "check_in",
+    "choose_reading",
     "confirm_registration",
     "draft_annual_plan",
     "draft_notice",

@@ -108,3 +108,16 @@ class SupervisionPlanAppraised(Fact):
     unit: str
     year: int
     body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingChosen(Fact):
+    """From this day the unit reads an open place of a text in this way. regulation: its id; setting, choice: codes.
+
+    Dialogues opened before keep the reading with which they were opened. Why, and by which paper, stays outside.
+    """
+
+    unit: str
+    regulation: str
+    setting: str
+    choice: str
