@@ -84,10 +84,17 @@ def run() -> list[Figure]:
     def small() -> object:
         return assess(one, regulations=[version], calendar=calendar, on=_ON)
 
-    clauses = best_of(lambda: load_folder(DATA / version.id))
+    folders = [folder for folder in sorted(DATA.iterdir()) if folder.is_dir()]
+    loading = best_of(lambda: [load_folder(folder) for folder in folders])
+    both = [version, get("luat-72-2025")]
+    opened = {"level": "commune", "type": "periodic", "form": "hybrid", "host_role": "government_head"}
+    together = best_of(
+        lambda: assess(Case("dialogue", opened, facts), regulations=both, calendar=calendar, on=_ON), rounds=30
+    )
     name = f"assess a dialogue: {PETITIONS} petitions, {len(facts):,} facts"
     return [
         Figure(name, best_of(whole, rounds=30) * 1e3, "ms", 10),
         Figure("assess a dialogue: 1 petition", best_of(small, rounds=30) * 1e3, "ms"),
-        Figure("load a regulation", clauses * 1e3, "ms", 300),
+        Figure("assess it under two instruments", together * 1e3, "ms", 10),
+        Figure(f"load all regulations: {len(folders)}", loading * 1e3, "ms", 300),
     ]

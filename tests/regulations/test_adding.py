@@ -54,7 +54,9 @@ def test_the_schema_knows_units_required_keys_and_nothing_else():
     schema = json_schema()
     rule = schema["$defs"]["Rule"]
 
-    assert schema["$defs"]["Deadline"]["properties"]["unit"] == {"enum": ["working_days", "days", "months"]}
+    assert schema["$defs"]["Deadline"]["properties"]["unit"] == {
+        "enum": ["working_days", "days", "months", "working_hours", "hours"]
+    }
     assert "citation" in rule["required"]
     assert rule["additionalProperties"] is False
     assert "clauses" not in schema["properties"]

@@ -38,11 +38,12 @@ def unit_year_case(unit: Unit, year: int, facts: Sequence[Fact]) -> Case:
     posts = organisations.host_posts_of_unit(unit, on=date(year, 12, 31))
     attributes: dict[str, str | int | bool] = {
         "unit": unit.key,
+        "unit_code": unit.code,
         "level": unit.level,
         "year": year,
         "posts": ",".join(f"{post.key}:{post.role}" for post in posts),
     }
-    return Case("unit_year", attributes, [fact for fact in facts if getattr(fact, "year", year) == year])
+    return Case("unit_year", attributes, [fact for fact in facts if getattr(fact, "year", year) in {year - 1, year}])
 
 
 def assess_dialogue(stream: str, *, on: date) -> tuple[Assessment, DialogueOpened] | None:

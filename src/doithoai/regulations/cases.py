@@ -140,7 +140,7 @@ def _standing(what: str, expected: str, obligations: Iterable[Obligation]) -> st
         _line(obligation, expected)
         for obligation in obligations
         if obligation.rule == rule
-        and bearer in {"", obligation.petition, obligation.body, obligation.post, obligation.request}
+        and bearer in {"", obligation.petition, obligation.body, obligation.post, obligation.request, obligation.period}
     }
     return " | ".join(sorted(lines)) or "absent"
 
@@ -153,6 +153,8 @@ def _line(obligation: Obligation, expected: str) -> str:
         words.append(day.isoformat() if day else "undated")
     if "undated" in expected.split() and not named_day:
         words.append(day.isoformat() if day else "undated")
+    if any(":" in word for word in expected.split()):
+        words.append(obligation.due_time)
     words += [flag for flag in _FLAGS if getattr(obligation, flag)]
     return " ".join(words)
 

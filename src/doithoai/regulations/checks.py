@@ -8,12 +8,24 @@ from typing import get_type_hints
 from doithoai.regulations.errors import Problem
 from doithoai.regulations.facts import KINDS
 from doithoai.regulations.schema import Condition, Deadline, Item, Measure, Rule
+from doithoai.regulations.timing import deadline_faults, header_faults, rule_faults, share_faults
 from doithoai.regulations.version import LISTS, RegulationVersion
 
-VARIABLES = ("$conference_start", "$year", "$owner", "$unit", "$post", "$body", "$request", "$some")
+VARIABLES = ("$conference_start", "$year", "$owner", "$unit", "$post", "$body", "$request", "$period", "$some")
 _ANSWERS = ("yes", "no")
 _GIVEN = frozenset({"rights", "roles", "screens"})  # lists whose entries the program gives to somebody
-_FORMS = ("at_most", "at_least", "no_later_than", "calendar", "within", "same_as", "date_from", "external")
+_FORMS = (
+    "at_most",
+    "at_least",
+    "no_later_than",
+    "calendar",
+    "month_day",
+    "weekdays",
+    "within",
+    "same_as",
+    "date_from",
+    "external",
+)
 
 
 @dataclass(slots=True)
@@ -54,11 +66,8 @@ class Checker:
                 yield self._at(
                     "", "complex_by", f"«{name}» không phải quy tắc có hạn.", "ghi mã quy tắc hoặc any_time."
                 )
-        if version.reach:
-            setting = version.settings.get(version.reach.setting)
-            if setting is None or set(version.reach.choices) != set(setting.choices):
-                mend = "reach trỏ tới một setting và có đúng các lựa chọn của nó."
-                yield self._at("", "reach", "phạm vi không khớp cách hiểu.", mend)
+        for name, message, mend in header_faults(version):
+            yield self._at("", name, message, mend)
 
     def _settings(self) -> Iterator[Problem]:
         for name, setting in self.version.settings.items():
@@ -116,7 +125,7 @@ class Checker:
             yield from _anchor(anchor)
         for name in (*rule.only_if, rule.mandatory_for.setting if rule.mandatory_for else ""):
             yield from self._setting(name)
-        yield from _trigger(rule)
+        yield from rule_faults(rule)
         for condition in (rule.done_when, rule.waived_on, rule.trigger):
             if condition:
                 yield from self._condition(condition)
@@ -140,6 +149,7 @@ class Checker:
             yield f"không có danh sách «{condition.contains.list}».", "khai ở mục lists."
         if condition.measure:
             yield from _measure(condition, condition.measure)
+            yield from share_faults(condition.measure)
         for part in (*condition.all_of, *condition.any_of, *condition.choices.values()):
             yield from self._condition(part)
 
@@ -159,15 +169,12 @@ class Checker:
             yield "thời hạn phải viết theo đúng một kiểu.", f"chọn một trong {', '.join(_FORMS)}."
         if (deadline.at_most or deadline.at_least) and not deadline.unit:
             yield "thời hạn thiếu đơn vị đếm.", "ghi «unit: working_days», «days» hoặc «months»."
-        if (deadline.at_most and not deadline.after) or (deadline.at_least and not deadline.before):
-            yield "thời hạn thiếu mốc.", "ghi «after: conference_held» hoặc «before: conference_start»."
         for anchor in (deadline.after, deadline.before, deadline.anchor):
             yield from _anchor(anchor)
-        if deadline.same_as and deadline.same_as not in {rule.id for rule in self.version.rules}:
-            yield f"same_as trỏ tới quy tắc {deadline.same_as} không có.", "ghi đúng mã quy tắc."
         for choice in (deadline.counting, deadline.inclusive, deadline.capped):
             yield from self._setting(choice.setting)
         yield from _values(deadline)
+        yield from deadline_faults(deadline, self.version)
         if deadline.otherwise:
             yield from self._deadline(deadline.otherwise)
         yield from self._sources(deadline)
@@ -186,17 +193,12 @@ class Checker:
         yield from self._setting(extension.decide.setting)
         if extension.clause not in self.version.clauses:
             yield f"khoản gia hạn {extension.clause} không có trong clauses.csv.", "xem lại mã khoản."
-        if extension.total <= (deadline.at_most or 0):
+        if extension.total is not None and extension.total <= (deadline.at_most or 0):
             yield "thời hạn kéo dài không dài hơn thời hạn gốc.", "total là tổng số ngày tính từ cùng một mốc."
         known = {item.code for item in self.version.items("extension_grounds")}
         for ground in extension.grounds:
             if ground not in known:
                 yield f"không có lý do gia hạn «{ground}».", "khai ở lists: extension_grounds."
-
-
-def _trigger(rule: Rule) -> Iterator[tuple[str, str]]:
-    if (rule.scope == "request") != (rule.trigger is not None):
-        yield "scope «request» và khóa «trigger» phải đi cùng nhau.", "ghi trigger: {fact: conference_requested}."
 
 
 def _anchor(name: str) -> Iterator[tuple[str, str]]:

@@ -161,7 +161,19 @@ def _demand(version: RegulationVersion, rule: Rule) -> tuple[object, ...]:
     bounds = tuple((one.measure.at_least, one.measure.at_most, *one.measure.seasons) for one in leaves if one.measure)
     either = bool(rule.done_when.any_of)
     freed = any(rule.id in waiver.rules for waiver in version.waivers)
-    return (_when_due(version, deadline), longer, rule.owner, rule.strength, when, done, bounds, either, freed)
+    return (
+        _when_due(version, deadline),
+        rule.every,
+        rule.at_most_times,
+        longer,
+        rule.owner,
+        rule.strength,
+        when,
+        done,
+        bounds,
+        either,
+        freed,
+    )
 
 
 def _when_due(version: RegulationVersion, deadline: Deadline | None) -> tuple[object, ...]:
@@ -170,11 +182,13 @@ def _when_due(version: RegulationVersion, deadline: Deadline | None) -> tuple[ob
     sources = tuple((source.fact, source.field) for source in deadline.date_from)
     counted = (deadline.at_most, deadline.at_least, deadline.unit, deadline.after, deadline.before)
     fixed = (deadline.no_later_than, deadline.anchor, deadline.calendar, deadline.within, deadline.external)
+    since = (deadline.after_end_of, deadline.since, deadline.by_hour)
+    in_month = (deadline.month_day, deadline.month, deadline.weekdays, deadline.rolls)
     readings = tuple(
         version.settings[choice.setting].default if choice.setting else choice.value
         for choice in (deadline.counting, deadline.inclusive, deadline.capped)
     )
-    return (*counted, *fixed, *sources, *readings, *_when_due(version, deadline.otherwise))
+    return (*counted, *fixed, *since, *in_month, *sources, *readings, *_when_due(version, deadline.otherwise))
 
 
 # --- which is stricter -----------------------------------------------------------------------
@@ -198,17 +212,21 @@ def _verdicts(
 
 
 def _numbered(deadline: Deadline | None) -> bool:
-    return deadline is not None and bool(deadline.at_most or deadline.at_least or deadline.calendar)
+    return deadline is not None and bool(
+        deadline.at_most or deadline.at_least or deadline.calendar or deadline.month_day or deadline.weekdays
+    )
 
 
 def _stricter(one: Deadline, other: Deadline) -> bool:
     """Whether one number surely leaves less time than the other from the same event.
 
-    N working days are never shorter than N plain days; across units nothing more is claimed,
+    N working days (hours) are never shorter than N plain ones; across units nothing more is claimed,
     and two deadlines from different events are not weighed.
     """
-    if (one.after, one.before) != (other.after, other.before):
+    if _counted_from(one) != _counted_from(other):
         return False
+    if one.month_day and other.month_day:
+        return one.month == other.month and one.month_day < other.month_day
     if one.at_most and other.at_most:
         return _shorter(one.at_most, one.unit, other.at_most, other.unit)
     if one.at_least and other.at_least:
@@ -216,7 +234,11 @@ def _stricter(one: Deadline, other: Deadline) -> bool:
     return bool(one.calendar and other.calendar and one.calendar < other.calendar)
 
 
+def _counted_from(deadline: Deadline) -> tuple[str, ...]:
+    return (deadline.after, deadline.before, deadline.after_end_of, deadline.since)
+
+
 def _shorter(n: int, unit: str, than: int, than_unit: str) -> bool:
     if unit == than_unit:
         return n < than
-    return (unit, than_unit) == ("days", "working_days") and n <= than
+    return (unit, than_unit) in {("days", "working_days"), ("hours", "working_hours")} and n <= than

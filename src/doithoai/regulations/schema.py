@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Unit = Literal["", "working_days", "days", "months"]
+from doithoai.workdays.rolling import Rolls
+
+Unit = Literal["", "working_days", "days", "months", "working_hours", "hours"]
+Every = Literal["", "month", "quarter", "half_year", "nine_months", "year"]
 Scope = Literal["dialogue", "petition", "assignment", "body", "unit_year", "post_year", "request"]
 Group = Literal["before", "conference", "after", "year"]
 Door = Literal["", "announce", "open", "conclude", "archive"]
@@ -39,11 +42,14 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extension:
-    """More time for a duty: in all `total` from the same anchor, on stated grounds, granted in time."""
+    """More time for a duty: in all `total` from the same anchor, on stated grounds, granted in time.
+
+    Without a `total` the text gives no number: the grant itself names the new day (`until`).
+    """
 
     clause: str
-    total: int
     by: str
+    total: int | None = None
     grounds: tuple[str, ...] = ()
     decide: Choice = field(default_factory=lambda: Choice("by_due_day"))
 
@@ -67,20 +73,32 @@ class Deadline:
 
     `at_most` n `unit` `after` an anchor; `at_least` n `unit` `before` an anchor;
     `no_later_than` the day before or the day of an `anchor`; a `calendar` day (MM-DD,
-    itself too late unless `inclusive`); `within` a calendar year; the `same_as`
+    itself too late unless `inclusive`); a `month_day` of the period's last month, or of the month after it
+    (`month: next`); `weekdays` of a month (`2-friday`); `within` a calendar year; the `same_as`
     another rule; a day that facts name (`date_from`, `otherwise` until then and, where `capped`, at the latest); or
     `external`: it stands in a text that we do not have.
+
+    `after` an event counts from its first day, with `since: last` from its newest (the gap between two occasions;
+    facts before it do not count); `after_end_of` a rule from that rule's own due day. `by_hour` is the hour of
+    the due day; `rolls` says where a fixed day goes when it is off.
     """
 
     at_most: int | None = None
     at_least: int | None = None
     unit: Unit = ""
     after: str = ""
+    after_end_of: str = ""
+    since: Literal["first", "last"] = "first"
+    by_hour: str = ""
     before: str = ""
     counting: Choice = field(default_factory=lambda: Choice("clear"))
     no_later_than: Literal["", "day_before", "day_of"] = ""
     anchor: str = ""
     calendar: str = ""
+    month_day: int | None = None
+    month: Literal["last", "next"] = "last"
+    weekdays: tuple[str, ...] = ()
+    rolls: Rolls | None = None
     inclusive: Choice = field(default_factory=lambda: Choice("no"))
     within: Literal["", "calendar_year"] = ""
     same_as: str = ""
@@ -128,6 +146,8 @@ class Measure:
 
     A number has `at_least`, `at_most`; a day lies in one of the `seasons` of a year, as `01-01..03-31`.
 
+    `percent_of` names another fact and its number, `invitations_sent.count`: the number judged is the share of that.
+
     `each` names a field: its every value (each venue point) has its own newest fact, and all must lie within.
     """
 
@@ -136,6 +156,7 @@ class Measure:
     at_most: int | None = None
     seasons: tuple[str, ...] = ()
     each: str = ""
+    percent_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +168,7 @@ class Condition:
     contains: Contains | None = None
     measure: Measure | None = None
     times: int = 1
+    in_period: bool = False  # only a fact of the rule's own month, quarter … counts
     label: str = ""
     all_of: "tuple[Condition, ...]" = ()
     any_of: "tuple[Condition, ...]" = ()
@@ -182,7 +204,9 @@ class Reach:
 class Rule:
     """One duty with its article. `id` is a clause id, or one with `+part` where a clause bears several duties.
 
-    A rule of scope `request` is owed once for each fact that fits its `trigger` (and lies within its measure).
+    With `every` it is owed once for each such period of the year (and each of several `weekdays` in it).
+    `at_most_times`: what ends it may happen so often and no more (postponing). A rule of scope `request` is
+    owed once for each fact that fits its `trigger` (and lies within its measure).
     """
 
     id: str
@@ -200,6 +224,8 @@ class Rule:
     if_any: Selector | None = None  # owed only where there is such a petition
     mandatory_for: ChosenSelector | None = None
     trigger: Condition | None = None
+    every: Every = ""
+    at_most_times: int | None = None
     deadline: Deadline | None = None
     opens: str = ""
     appears: str = ""

@@ -71,6 +71,8 @@ class Obligation:
     post: str = ""  # key of the post, for what is owed by a post
     strength: str = "must"  # must, or should: a recommendation, never a breach
     request: str = ""  # key of the request that brought the duty about
+    period: str = ""  # month_03, quarter_2, half_year …, of a duty that comes back
+    due_time: str = ""  # the hour of the due day, where the law counts in hours or names one
     # Where several instruments ask for the same step: the stricter duty that leads it; empty on the leading one itself.
     led_by: str = ""
 

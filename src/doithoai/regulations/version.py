@@ -92,6 +92,8 @@ class RegulationVersion:
     # A law of the country binds every unit of its levels beside the unit's own regulation (ADR 0009).
     national: bool = False
     reach: Reach | None = None
+    # When offices are open, for periods in working hours: `07:30-11:30`, in the order of the day.
+    office_hours: tuple[str, ...] = ()
     settings: Mapping[str, Setting] = field(default_factory=dict)
     lists: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()

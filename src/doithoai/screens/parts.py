@@ -28,6 +28,7 @@ class DutyRow:
     title: str
     status: str
     due_on: date | None = None
+    due_time: str = ""
     met_on: date | None = None
     provisional: bool = False
     group: str = ""

@@ -78,6 +78,7 @@ def duty_row(
         title=title_of(obligation),
         status=str(obligation.status),
         due_on=obligation.due_on,
+        due_time=getattr(obligation, "due_time", ""),
         met_on=getattr(obligation, "met_on", None),
         provisional=obligation.provisional,
         group=str(getattr(obligation, "group", "")),

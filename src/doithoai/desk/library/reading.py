@@ -88,6 +88,9 @@ def _extension(version: RegulationVersion, rule: Rule, deadline: Deadline | None
     if deadline is None or deadline.extension is None or (rule.deadline and rule.deadline.same_as):
         return ""
     grounds = ", ".join(item.vi.lower() for item in version.extension_grounds(rule.id))
+    if deadline.extension.total is None:
+        said = _("Kéo dài được; văn bản không ấn định bao lâu, người quyết ghi ngày mới.")
+        return f"{said} {_('Lý do')}: {grounds}." if grounds else said
     said = _("Kéo dài được, tổng cộng %(n)d %(unit)s.") % {
         "n": deadline.extension.total,
         "unit": words.word(words.UNITS, deadline.unit),

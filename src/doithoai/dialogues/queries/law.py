@@ -54,6 +54,7 @@ def laws_reaching(dialogue: Dialogue) -> list[RegulationVersion]:
         return versions
     roles = dialogue.hosts.filter(presides=True).values_list("post__role", flat=True)
     attributes = {
+        "unit_code": dialogue.unit.code,
         "level": dialogue.unit.level,
         "type": dialogue.type,
         "form": dialogue.form,
@@ -170,6 +171,7 @@ def _attributes(opening: Opening) -> dict[str, str | int | bool]:
     presiding = opening.presiding
     return {
         "unit": opening.unit.key,
+        "unit_code": opening.unit.code,
         "level": opening.unit.level,
         "type": opening.type,
         "form": opening.form,
@@ -202,6 +204,7 @@ def opening_facts(opening: Opening, *, dialogue: str, pins: str, on: date) -> li
             host_post=presiding.post.key,
             host_office=opening.host_office.key,
             trigger=opening.trigger,
+            unit_code=opening.unit.code,
             organisers="joint" if opening.co_organisers.strip() else "alone",
         ),
         ConferenceScheduled(

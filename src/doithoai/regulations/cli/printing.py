@@ -92,7 +92,8 @@ def deadline_vi(one: Rule) -> str:
     if deadline is None:
         return "không ấn định số ngày"
     if deadline.at_most:
-        longer = f", kéo dài tổng cộng {deadline.extension.total}" if deadline.extension else ""
+        total = deadline.extension.total if deadline.extension else None
+        longer = f", kéo dài tổng cộng {total or 'theo ngày được cho'}" if deadline.extension else ""
         return f"chậm nhất {deadline.at_most} {_UNITS[deadline.unit]} sau {anchor_vi(deadline.after)}{longer}"
     if deadline.at_least:
         return f"ít nhất {deadline.at_least} {_UNITS[deadline.unit]} trước {anchor_vi(deadline.before)}"

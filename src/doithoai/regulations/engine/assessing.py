@@ -1,7 +1,7 @@
 """The one function: facts + law + calendar + day = obligations and findings."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, make_dataclass
+from dataclasses import fields, make_dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -13,6 +13,7 @@ from doithoai.regulations.engine.due import Due
 from doithoai.regulations.engine.findings import findings
 from doithoai.regulations.engine.history import History, read
 from doithoai.regulations.engine.judging import judge
+from doithoai.regulations.engine.periods import occasions_of, periods_of
 from doithoai.regulations.schema import Rule
 from doithoai.regulations.types import Assessment, Case, Finding, Obligation, Status
 from doithoai.regulations.version import RegulationVersion, matches
@@ -82,7 +83,9 @@ def _applies(rule: Rule, frame: Frame) -> bool:
 def _bearers(rule: Rule, frame: Frame) -> Iterator[Context]:
     """Yield each petition, body or post that bears the duty."""
     history = frame.history
-    if rule.scope in {"dialogue", "unit_year"}:
+    if rule.every:
+        yield from _periods(rule, frame)
+    elif rule.scope in {"dialogue", "unit_year"}:
         yield Context(frame, rule)
     elif rule.scope == "post_year":
         yield from _posts(rule, frame)
@@ -102,6 +105,13 @@ def _posts(rule: Rule, frame: Frame) -> Iterator[Context]:
         post, _, role = entry.partition(":")
         if post and matches(rule.applies_when, frame.history.attributes | {"host_role": role}):
             yield Context(frame, rule, post=post)
+
+
+def _periods(rule: Rule, frame: Frame) -> Iterator[Context]:
+    """Yield each month, quarter … of the year, and each occasion in it."""
+    for period in periods_of(frame.year, rule.every):
+        for occasion in occasions_of(rule.deadline, period):
+            yield Context(frame, rule, period=period, occasion=occasion)
 
 
 def _requests(rule: Rule, frame: Frame) -> Iterator[Context]:
@@ -124,7 +134,7 @@ def _petitions(rule: Rule, frame: Frame) -> Iterator[Context]:
 
 def obligation_of(context: Context) -> Obligation:
     """Return the duty as its bearer has it: due date, standing and the reason."""
-    rule = context.rule
+    rule, period = context.rule, context.period
     due = due_of(context)
     done = met(rule.done_when, context, due_on=due.due_on)
     waived = _waived_in_writing(context, done)
@@ -133,8 +143,8 @@ def obligation_of(context: Context) -> Obligation:
         rule=rule.id,
         regulation=context.frame.pin,
         citation=rule.citation,
-        title_vi=rule.title_vi,
-        title_en=rule.title_en,
+        title_vi=f"{rule.title_vi}, {period.vi}" if period else rule.title_vi,
+        title_en=f"{rule.title_en}, {period.en}" if period else rule.title_en,
         owner=rule.owner,
         status=Status.WAIVED if waived.on else verdict.status,
         petition=context.petition.key if context.petition else "",
@@ -155,6 +165,8 @@ def obligation_of(context: Context) -> Obligation:
         post=context.post,
         request=context.request,
         led_by="",
+        period=period.code if period else "",
+        due_time=due.due_time,
         strength=rule.strength,
     )
     draft.__class__ = Obligation
@@ -164,7 +176,8 @@ def obligation_of(context: Context) -> Obligation:
 def _waived_in_writing(context: Context, done: Met) -> Met:
     if context.rule.waived_on is None or done.on is not None:
         return NOT_MET
-    return met(context.rule.waived_on, context)
+    # Another event frees the whole month, however many occasions there are in it.
+    return met(context.rule.waived_on, replace(context, occasion=0))
 
 
 def _note(note: str, due: Due, done: Met) -> str:

@@ -1,6 +1,6 @@
 """Whether, and on which day, a condition came true."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ class Met:
     on: date | None
     missing: tuple[str, ...] = ()
     outside: str = ""  # a number that was counted and does not lie within its bounds: what and how
+    at: str = ""  # the hour of that day, where it was noted
 
 
 NOT_MET = Met(None)
@@ -82,11 +83,12 @@ def _by_fact(condition: Condition, context: Context) -> Met:
         return _containing(condition, entries, context)
     if condition.measure is not None:
         return _measured(condition, condition.measure, entries, context)
-    if condition.times > 1:
+    times = condition.times + context.occasion
+    if times > 1:
         found = [entry for entry in entries if fits(condition, entry, context)]
-        return Met(found[condition.times - 1][1].on) if len(found) >= condition.times else NOT_MET
+        return Met(found[times - 1][1].on) if len(found) >= times else NOT_MET
     entry = _first(condition, entries, context)
-    return Met(entry[1].on) if entry else NOT_MET
+    return Met(entry[1].on, at=entry[1].at) if entry else NOT_MET
 
 
 def _first(condition: Condition, entries: Iterable[Entry], context: Context) -> Entry | None:
@@ -119,11 +121,22 @@ def _measured(condition: Condition, measure: Measure, entries: Iterable[Entry], 
     if not newest:
         return NOT_MET
     numbers = {key: getattr(entry[1], measure.field) for key, entry in newest.items()}
+    if measure.percent_of:
+        numbers = _shares(measure, numbers, context)
+        if not numbers:
+            return NOT_MET
     outside = {key: number for key, number in numbers.items() if not within(measure, number)}
     if outside:
         counted = ", ".join(vi_date(one) if isinstance(one, date) else str(one) for one in outside.values())
         return Met(None, tuple(str(key) for key in outside if key), f"{counted}; {_bounds(measure)}")
     return Met(max(entry[1].on for entry in newest.values()))
+
+
+def _shares(measure: Measure, numbers: Mapping[object, int], context: Context) -> dict[object, int]:
+    """Return the numbers as whole percents of what another fact counted, all points together; none without it."""
+    kind, _, name = measure.percent_of.partition(".")
+    whole = next((getattr(fact, name) for _, fact in reversed(context.frame.history.all(kind))), 0)
+    return {"": sum(numbers.values()) * 100 // whole} if whole else {}
 
 
 def within(measure: Measure | None, value: int | date) -> bool:
@@ -156,7 +169,7 @@ def _pool(condition: Condition, context: Context) -> Sequence[Entry]:
     """Return the facts that may count: a petition's own, and for an agency also those on all its petitions."""
     petition, kind = context.petition, condition.fact
     if petition is None:
-        return _of_case(condition, context)
+        return _since_anchor(_of_case(condition, context), context)
     own: Sequence[Entry] = petition.facts.get(kind, ())
     restart = context.rule.restarts_on
     if restart and restart in petition.facts:
@@ -166,6 +179,15 @@ def _pool(condition: Condition, context: Context) -> Sequence[Entry]:
         return own
     common = context.frame.history.common.get(kind)
     return sorted([*own, *common], key=lambda entry: entry[0]) if common else own
+
+
+def _since_anchor(entries: Sequence[Entry], context: Context) -> Sequence[Entry]:
+    """Leave out what happened before the newest occasion, where a deadline counts from that one."""
+    deadline = context.rule.deadline
+    if deadline is None or deadline.since != "last":
+        return entries
+    anchor = context.frame.history.entry_of(deadline.after, newest=True)
+    return [entry for entry in entries if anchor and entry[0] > anchor[0]]
 
 
 def _of_case(condition: Condition, context: Context) -> Sequence[Entry]:
@@ -189,7 +211,8 @@ def fits(condition: Condition, entry: Entry, context: Context) -> bool:
             continue
         if isinstance(value, str) or _text(value) not in values:
             return False
-    return True
+    period = context.period
+    return not condition.in_period or (period is not None and period.first <= entry[1].on <= period.last)
 
 
 def _fits_variable(variable: str, value: object, entry: Entry, context: Context) -> bool:
@@ -198,20 +221,30 @@ def _fits_variable(variable: str, value: object, entry: Entry, context: Context)
         case "$conference_start":
             # A notice of an earlier date or place is no notice of this one (A05).
             return value == history.starts_on and entry[0] > history.announced_from
-        case "$year":
-            return value == context.frame.year
         case "$some":
             return bool(value)
-        case "$body":
-            return value == context.body
-        case "$post":
-            return value == context.post
-        case "$request":
-            return value == context.request
         case "$unit":
             return value in {"", history.attributes.get("unit", "")}
-        case _:  # $owner: a reporter that is not named is the one who owes the report
+        case "$owner":
+            # A reporter that is not named is the one who owes the report.
             return value in {"", context.rule.owner}
+        case _:
+            return value == _meant(variable, context)
+
+
+def _meant(variable: str, context: Context) -> object:
+    """Return what a variable stands for in this case."""
+    match variable:
+        case "$year":
+            return context.frame.year
+        case "$body":
+            return context.body
+        case "$post":
+            return context.post
+        case "$request":
+            return context.request
+        case _:  # $period
+            return context.period.code if context.period else None
 
 
 def _text(value: object) -> str:

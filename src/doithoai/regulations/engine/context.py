@@ -6,6 +6,7 @@ from datetime import date
 
 from doithoai.regulations.engine.due import Due
 from doithoai.regulations.engine.history import History, Petition
+from doithoai.regulations.engine.periods import Period
 from doithoai.regulations.schema import Rule, Selector, Waiver
 from doithoai.regulations.version import RegulationVersion
 from doithoai.workdays import Calendar
@@ -60,6 +61,9 @@ class Context:
     request: str = ""
     # The day of the fact that brought the duty about, which is its anchor.
     triggered_on: date | None = None
+    # Of a duty that comes back: which month, quarter …, and the how-manieth occasion in it, from 0.
+    period: Period | None = None
+    occasion: int = 0
 
 
 def final(history: History, petition: Petition) -> Petition:

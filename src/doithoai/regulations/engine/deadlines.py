@@ -1,18 +1,23 @@
 """By when: the due date of a duty from its anchor, its reading and its extensions."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from doithoai.regulations.engine.context import Context, Frame, final
 from doithoai.regulations.engine.due import Due
 from doithoai.regulations.engine.history import Entry
+from doithoai.regulations.engine.periods import Period, day_in
 from doithoai.regulations.schema import Choice, DateSource, Deadline, Rule
+from doithoai.workdays.hours import due_after_hours, due_after_working_hours, spans_of
+from doithoai.workdays.rolling import rolled
 
 _ONE_DAY = timedelta(days=1)
 
 
 NO_DATE = Due()
+DEADLINE_END = "deadline_end"  # the anchor of what counts from the end of an earlier deadline
+HOURS = {"hours", "working_hours"}
 
 
 def due_of(context: Context) -> Due:
@@ -53,12 +58,28 @@ def _from_law(rule: Rule, deadline: Deadline, context: Context) -> Due:
         assert other.deadline is not None
         due = _from_law(other, other.deadline, context)
     else:
-        kind = deadline.after or deadline.before or deadline.anchor
-        anchor_on = context.triggered_on or (frame.history.day_of(kind, context.petition) if kind else None)
-        due = _counted(rule, deadline, kind, anchor_on, context)
-    if rule.trigger is None and not (rule.deadline and rule.deadline.date_from) and _is_shared(rule, frame):
+        due = _counted(rule, deadline, *_anchor(deadline, context), context)
+    if _same_for_all(rule, deadline) and not (rule.deadline and rule.deadline.date_from) and _is_shared(rule, frame):
         frame.shared[rule.id] = due
     return due
+
+
+def _anchor(deadline: Deadline, context: Context) -> tuple[str, date | None]:
+    """Return from what the deadline counts and its day, None while that has not come."""
+    if deadline.after_end_of:
+        frame = context.frame
+        rule = frame.version.rule(deadline.after_end_of)
+        earlier = due_of(Context(frame, rule, context.petition, context.body, context.post))
+        return DEADLINE_END, earlier.due_on
+    kind = deadline.after or deadline.before or deadline.anchor
+    if context.triggered_on:
+        return kind, context.triggered_on
+    newest = deadline.since == "last"
+    return kind, context.frame.history.day_of(kind, context.petition, newest=newest) if kind else None
+
+
+def _same_for_all(rule: Rule, deadline: Deadline) -> bool:
+    return not (rule.trigger or rule.every or deadline.after_end_of)
 
 
 def _is_shared(rule: Rule, frame: Frame) -> bool:
@@ -79,16 +100,29 @@ def _counted(rule: Rule, deadline: Deadline, kind: str, anchor_on: date | None, 
     if deadline.external:
         return Due(external=deadline.external)
     if not kind:
-        return in_year(deadline, frame.year, frame)
+        return _in_period(deadline, context.period, context) if context.period else in_year(deadline, frame.year, frame)
     if anchor_on is None:
         expected = expected_day(kind, frame)
         if expected is None:
             return Due(anchor_kind=kind)
         due = _extended(rule, from_anchor(deadline, expected, frame), deadline, expected, context)
         return replace(due, anchor_kind=kind, anchor_on=None, due_on=None, expected_on=due.due_on)
-    return _extended(
-        rule, replace(from_anchor(deadline, anchor_on, frame), anchor_kind=kind), deadline, anchor_on, context
-    )
+    hour = _hour_of(deadline, kind, context) if deadline.unit in HOURS else ""
+    due = replace(from_anchor(deadline, anchor_on, frame, hour=hour), anchor_kind=kind)
+    return _extended(rule, due, deadline, anchor_on, context)
+
+
+def _hour_of(deadline: Deadline, kind: str, context: Context) -> str:
+    entry = context.frame.history.entry_of(kind, context.petition, newest=deadline.since == "last")
+    return str(entry[1].at) if entry else ""
+
+
+def _in_period(deadline: Deadline, period: Period, context: Context) -> Due:
+    frame = context.frame
+    inclusive = choice(deadline.inclusive, frame) == "yes"
+    due_on = day_in(deadline, period, context.occasion, frame.calendar, inclusive=inclusive)
+    provisional = bool(due_on and deadline.rolls and frame.calendar.is_provisional(due_on, due_on))
+    return Due(due_on=due_on, due_time=deadline.by_hour, provisional=provisional)
 
 
 def choice(value: Choice, frame: Frame) -> str:
@@ -96,17 +130,36 @@ def choice(value: Choice, frame: Frame) -> str:
     return frame.setting(value.setting) if value.setting else value.value
 
 
-def from_anchor(deadline: Deadline, anchor_on: date, frame: Frame) -> Due:
-    """Return the due date that follows from the day of the anchor, without extensions."""
+def from_anchor(deadline: Deadline, anchor_on: date, frame: Frame, *, hour: str = "") -> Due:
+    """Return the due date that follows from the day (and hour) of the anchor, without extensions."""
     calendar = frame.calendar
+    if deadline.at_most and deadline.unit in HOURS:
+        return _in_hours(deadline, deadline.at_most, anchor_on, hour, frame)
     if deadline.at_most:
         due_on = calendar.due_after(anchor_on, deadline.at_most, deadline.unit)
         provisional = calendar.after_is_provisional(anchor_on, deadline.at_most, deadline.unit)
-        return Due(anchor_on=anchor_on, due_on=due_on, provisional=provisional)
+        return Due(anchor_on=anchor_on, due_on=due_on, due_time=deadline.by_hour, provisional=provisional)
     if deadline.at_least:
         return _minimum_notice(deadline, deadline.at_least, anchor_on, frame)
     shift = _ONE_DAY if deadline.no_later_than == "day_before" else timedelta()
     return Due(anchor_on=anchor_on, due_on=anchor_on - shift)
+
+
+def moment_of(on: date, hour: str, frame: Frame) -> datetime:
+    """Return the moment of an event; where nobody noted its hour, the end of the office day, which accuses nobody."""
+    spans = spans_of(frame.version.office_hours)
+    closes = spans[-1][1] if spans else time(23, 59)
+    return datetime.combine(on, time.fromisoformat(hour) if hour else closes)
+
+
+def _in_hours(deadline: Deadline, hours: int, anchor_on: date, hour: str, frame: Frame) -> Due:
+    moment, calendar = moment_of(anchor_on, hour, frame), frame.calendar
+    if deadline.unit == "hours":
+        due = due_after_hours(calendar, moment, hours)
+    else:
+        due = due_after_working_hours(calendar, moment, hours, spans_of(frame.version.office_hours))
+    provisional = deadline.unit != "hours" and calendar.is_provisional(anchor_on, due.date())
+    return Due(anchor_on=anchor_on, due_on=due.date(), due_time=f"{due:%H:%M}", provisional=provisional)
 
 
 def _minimum_notice(deadline: Deadline, length: int, event: date, frame: Frame) -> Due:
@@ -137,7 +190,8 @@ def in_year(deadline: Deadline, year: int, frame: Frame) -> Due:
         return Due(due_on=date(year, 12, 31))
     month, day = (int(part) for part in deadline.calendar.split("-"))
     inclusive = choice(deadline.inclusive, frame) == "yes"
-    return Due(due_on=frame.calendar.before_date(year, month, day, inclusive=inclusive))
+    due_on = frame.calendar.before_date(year, month, day, inclusive=inclusive)
+    return Due(due_on=rolled(frame.calendar, due_on, deadline.rolls) if deadline.rolls else due_on)
 
 
 def expected_day(kind: str, frame: Frame) -> date | None:
@@ -160,8 +214,12 @@ def expected_day(kind: str, frame: Frame) -> date | None:
 def _extended(rule: Rule, due: Due, deadline: Deadline, anchor_on: date, context: Context) -> Due:
     if deadline.extension is None or due.due_on is None:
         return due
-    if not any(extension_fault(rule, due, entry, context.frame) is None for entry in grants(rule, context)):
+    valid = [entry for entry in grants(rule, context) if extension_fault(rule, due, entry, context.frame) is None]
+    if not valid:
         return due
+    if deadline.extension.total is None:
+        # The text gives no number: the newest grant names the day, or leaves it open.
+        return replace(due, due_on=valid[-1][1].until, extended=True, provisional=False)
     longer = replace(deadline, at_most=deadline.extension.total)
     return replace(from_anchor(longer, anchor_on, context.frame), anchor_kind=due.anchor_kind, extended=True)
 

@@ -23,6 +23,7 @@ class Due:
     proposed: bool = False
     provisional: bool = False
     external: str = ""
+    due_time: str = ""  # the hour of the due day, where the law counts in hours or names one
 
     @property
     def limit(self) -> date | None:

@@ -15,6 +15,7 @@ _NEAREST = 120  # days ahead in which the earliest possible conference is looked
 
 def findings(frame: Frame, obligations: Sequence[Obligation], scope: str) -> Iterator[Finding]:
     """Yield what the regulation has to say of the case besides its duties."""
+    yield from _gaps(frame)
     if scope == "unit_year":
         yield from _recommendations(frame, obligations)
         return
@@ -138,6 +139,20 @@ def _order(frame: Frame) -> Iterator[Finding]:
     if late is not None and rule is not None:
         text = f"Bước {late} bắt đầu sau một bước đứng sau nó trong chương trình."
         yield Finding(rule.id, "warning", text, f"Step {late} began out of order.")
+
+
+def _gaps(frame: Frame) -> Iterator[Finding]:
+    """Say when two occasions lay further apart than the text allows; the newest gap is a duty of its own."""
+    for rule in frame.version.rules:
+        deadline = rule.deadline
+        if not (deadline and deadline.since == "last" and deadline.after in rule.done_when.facts):
+            continue
+        entries = [*frame.history.earlier.get(deadline.after, ()), *frame.history.all(deadline.after)]
+        for (_, before), (_, after) in pairwise(entries):
+            latest = from_anchor(deadline, before.on, frame).due_on
+            if latest and after.on > latest:
+                text = f"Từ {vi_date(before.on)} đến {vi_date(after.on)}: quá khoảng cách cho phép ({rule.citation})."
+                yield Finding(rule.id, "breach", text, "Two occasions lay further apart than allowed.")
 
 
 def _runs_steps(rule: Rule) -> bool:

@@ -41,6 +41,8 @@ class History:
     # The facts that name no petition: of the case itself, or of all petitions of an agency.
     common: defaultdict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     petitions: dict[str, Petition] = field(default_factory=dict)
+    # Facts of the year before, where the case is a unit's year: a gap between two occasions may span New Year.
+    earlier: defaultdict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     starts_on: date | None = None
     ends_on: date | None = None
     # Notices before this position announced another date or place (A05).
@@ -63,23 +65,30 @@ class History:
                 found.setdefault(getattr(entry[1], name), []).append(entry)
         return found.get(value, ())
 
-    def day_of(self, anchor: str, petition: Petition | None = None) -> date | None:
+    def day_of(self, anchor: str, petition: Petition | None = None, *, newest: bool = False) -> date | None:
         """Return the day of an anchor, None while it has not happened.
 
         The conference is one whole: it starts with its first session and is held when
-        the last session at the last point closes (A04). Of other facts the first counts.
+        the last session at the last point closes (A04). Of other facts the first counts, or the `newest`.
         """
         if anchor == "conference_start":
             return self.starts_on
+        entry = self.entry_of(anchor, petition, newest=newest)
+        day: date | None = entry[1].on if entry else None
+        return day
+
+    def entry_of(self, anchor: str, petition: Petition | None = None, *, newest: bool = False) -> Entry | None:
+        """Return the fact that is an anchor; of a petition its own, else one that names no petition."""
         entries = self.by_kind.get(anchor)
         if petition is not None and (own := petition.facts.get(anchor)):
             entries = own
         elif entries and entries[0][1].petition:
             return None
         if not entries:
+            entries = self.earlier.get(anchor) if newest else None
+        if not entries:
             return None
-        day: date = entries[-1 if anchor == "conference_held" else 0][1].on
-        return day
+        return entries[-1 if newest or anchor == "conference_held" else 0]
 
 
 def read(case: Case, on: date) -> History:
@@ -90,12 +99,16 @@ def read(case: Case, on: date) -> History:
     """
     history = History(attributes=dict(case.attributes))
     by_kind, petitions = history.by_kind, history.petitions
+    year = int(case.attributes.get("year", 0)) if case.scope == "unit_year" else 0
     withdrawn = {fact.entry for fact in case.facts if isinstance(fact, FactWithdrawn) and fact.on <= on}
     for position, fact in enumerate(case.facts):
         if fact.on > on or position + 1 in withdrawn:
             continue
         kind, key = fact.kind, fact.petition
         entry = (position, fact)
+        if year and getattr(fact, "year", year) != year:
+            history.earlier[kind].append(entry)
+            continue
         by_kind[kind].append(entry)
         if not key:
             history.common[kind].append(entry)
@@ -190,10 +203,17 @@ _ON_PETITION: dict[str, Callable[[Petition, Any], None]] = {
 # --- what a fact changes in the case -----------------------------------------------------
 
 
+_OF_THE_OPENING = (
+    *("unit", "unit_code", "level", "type", "form", "trigger", "organisers"),
+    *("host_role", "host_office", "host_post"),
+)
+
+
 def _opened(history: History, _: int, fact: Any) -> None:
-    for name in ("unit", "level", "type", "form", "host_role", "host_office", "host_post", "trigger", "organisers"):
+    for name in _OF_THE_OPENING:
         if value := getattr(fact, name):
             history.attributes[name] = value
+    history.attributes["joint"] = "yes" if fact.with_units else "no"
 
 
 def _changed(history: History, _: int, fact: Any) -> None:

@@ -24,6 +24,7 @@ _ANCHORS_VI = {
     "resolution_date_accepted": "chưa có hạn được chủ trì chấp nhận",
     "resolution_date_proposed": "chưa có hạn do cơ quan đề xuất",
     "escalation_answered": "chờ cấp trên trả lời",
+    "deadline_end": "chờ thời hạn trước đó hết",
 }
 
 
@@ -36,11 +37,13 @@ class Verdict(NamedTuple):
 
 def judge(context: Context, due: Due, done: Met) -> Verdict:
     """Return how the duty stands at the end of the frame's day (DESIGN section 4)."""
+    if context.rule.at_most_times is not None:
+        return _counted_times(context, context.rule.at_most_times)
     if done.on is not None and due.external:
         note = f"Đã làm ngày {vi_date(done.on)}; hạn nằm trong văn bản chưa có: {due.external}."
         return Verdict(Status.UNKNOWN, note)  # done, but whether in time nobody can say
     if done.on is not None:
-        judged = _done(context.rule, due, done.on)
+        judged = _done(context.rule, due, done.on, done.at)
         # Who is freed of a duty breaks nothing by doing it late.
         return (_waived(context) or judged) if judged.status is Status.BREACHED else judged
     if verdict := _relieved(context, due):
@@ -54,7 +57,19 @@ def judge(context: Context, due: Due, done: Met) -> Verdict:
     return _open(context, due)
 
 
-def _done(rule: Rule, due: Due, done_on: date) -> Verdict:
+def _counted_times(context: Context, most: int) -> Verdict:
+    """Judge what may happen so often and no more: it is kept until it happens once too often."""
+    times = len(context.frame.history.all(context.rule.done_when.fact))
+    if times <= most:
+        return Verdict(Status.MET, f"Đã {times} lần, được {most} lần.")
+    return Verdict(Status.BREACHED, f"Đã {times} lần; chỉ được {most} lần.")
+
+
+def _done(rule: Rule, due: Due, done_on: date, at: str) -> Verdict:
+    late_hour = due.due_time and due.due_on == done_on and at > due.due_time
+    if late_hour:
+        note = f"Làm lúc {at}, sau {due.due_time} {vi_date(done_on)}."
+        return Verdict(Status.MET if rule.strength == "should" else Status.BREACHED, note)
     if due.limit is None or done_on <= due.limit:
         if due.warn_after and done_on > due.warn_after:
             return Verdict(Status.MET, "Kịp theo cách đếm rộng hơn; cách đếm chặt thì đã trễ.")
@@ -98,8 +113,10 @@ def _not_yet(context: Context, due: Due) -> Verdict | None:
     rule, history = context.rule, context.frame.history
     if rule.opens and history.day_of(rule.opens, context.petition) is None:
         return Verdict(Status.PENDING, _waiting(rule.opens))
-    if due.due_on is None and due.anchor_kind:
+    if due.due_on is None and due.anchor_kind and not due.extended:
         return Verdict(Status.PENDING, _waiting(due.anchor_kind))
+    if context.period and context.frame.on < context.period.first:
+        return Verdict(Status.PENDING, f"Chưa tới {context.period.vi}.")
     if context.frame.year and context.frame.on.year < context.frame.year:
         return Verdict(Status.PENDING, f"Chưa sang năm {context.frame.year}.")
     return None

@@ -25,6 +25,7 @@ class Fact:
     on: date
     dialogue: str = ""
     petition: str = ""
+    at: str = ""  # the hour of the day, `14:30`, where somebody noted it
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         """Register the kind under its snake-case name."""

@@ -11,6 +11,8 @@ class DialogueOpened(Fact):
     """A dialogue was opened and pinned to regulation versions (`id@version`, comma-separated).
 
     organisers: `joint` with bodies outside the unit, `alone`, or empty where nobody was asked.
+    unit_code: the unit's code, by which one instrument names several units; with_units: keys of other
+    units that hold it together, comma-separated.
     """
 
     unit: str
@@ -22,6 +24,8 @@ class DialogueOpened(Fact):
     host_post: str = ""
     host_office: str = ""
     trigger: str = ""
+    unit_code: str = ""
+    with_units: str = ""
     organisers: str = ""
 
 

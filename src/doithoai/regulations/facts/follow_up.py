@@ -13,6 +13,7 @@ class ExtensionGranted(Fact):
     rule: str
     ground: str
     body: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,3 +193,25 @@ class ReminderSent(Fact):
     step: int
     body: str = ""
     unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionAsked(Fact):
+    """Another body asked this one for its opinion. body: who is asked; asker: who asks."""
+
+    body: str
+    asker: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionGiven(Fact):
+    """The body that was asked gave its opinion."""
+
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerFoundDefective(Fact):
+    """An answer that went out was found wrong or incomplete; what is wrong stands in the petition's notes."""
+
+    body: str = ""

@@ -66,12 +66,16 @@ class ConferenceRequestMet(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSubmitted(Fact):
-    """A statutory report went to its addressee. period: half_year or year."""
+    """A statutory report went to an addressee. to: the addressee's role.
+
+    period: month_03, quarter_2, half_year, nine_months or year.
+    """
 
     unit: str
     period: str
     year: int
     reporter: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

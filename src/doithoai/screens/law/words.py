@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -11,8 +12,11 @@ from doithoai.dialogues.enums import DialogueForm, DialogueType, PlaceKind
 from doithoai.organisations.enums import HostRole, Level
 from doithoai.regulations.schema import Condition, Deadline, Measure, Rule
 from doithoai.regulations.version import RegulationVersion
+from doithoai.screens.dates import weekday as weekday_name
+from doithoai.workdays.rolling import WEEKDAYS
 
 Words = Mapping[str, str | Promise]
+_MONDAY = date(2024, 1, 1)  # any Monday: to name a day of the week
 
 GROUPS: Words = {
     "before": gettext_lazy("Trước hội nghị"),
@@ -59,6 +63,12 @@ DOORS: Words = {
 EVENTS: Words = {
     "agency_reported": gettext_lazy("cơ quan đã báo cáo chủ trì"),
     "annual_plan_approved": gettext_lazy("kế hoạch năm được duyệt"),
+    "answer_found_defective": gettext_lazy("phát hiện trả lời sai, thiếu"),
+    "opinion_asked": gettext_lazy("cơ quan khác hỏi ý kiến"),
+    "opinion_given": gettext_lazy("đã cho ý kiến"),
+    "assignment_accepted": gettext_lazy("cơ quan nhận việc"),
+    "conference_postponed": gettext_lazy("hội nghị hoãn"),
+    "receipt_issued": gettext_lazy("đã cấp phiếu nhận"),
     "answer_approved": gettext_lazy("thủ trưởng đã duyệt câu trả lời"),
     "attendance_counted": gettext_lazy("đã đếm người dự"),
     "briefing_prepared": gettext_lazy("nội dung thông báo với dân đã chuẩn bị đủ"),
@@ -124,6 +134,7 @@ ANCHORS: Words = {
     "conference_opened": gettext_lazy("khai mạc"),
     "conclusion_notice_issued": gettext_lazy("ban hành"),
     "petition_received": gettext_lazy("nhận"),
+    "deadline_end": gettext_lazy("hết hạn trước"),
     "petition_escalated": gettext_lazy("gửi lên"),
 }
 # Who names the day, where the text leaves it to a person.
@@ -137,6 +148,8 @@ UNITS: Words = {
     "working_days": gettext_lazy("ngày làm việc"),
     "days": gettext_lazy("ngày"),
     "months": gettext_lazy("tháng"),
+    "working_hours": gettext_lazy("giờ làm việc"),
+    "hours": gettext_lazy("giờ"),
 }
 # What a bounded number counts.
 MEASURED: Words = {
@@ -255,14 +268,32 @@ def _value(deadline: Deadline | None) -> Value:
     if deadline.calendar:
         until = _("đến hết %(day)s") if deadline.inclusive.value == "yes" else _("trước %(day)s")
         return Value(until % {"day": _calendar_day(deadline)}, _("hằng năm"))
+    if deadline.month_day or deadline.weekdays:
+        return _in_month(deadline)
+    return _without_number(deadline)
+
+
+def _in_month(deadline: Deadline) -> Value:
+    if deadline.weekdays:
+        return Value(", ".join(_weekday(name) for name in deadline.weekdays), _("trong tháng"))
+    last = _("tháng cuối của kỳ") if deadline.month == "last" else _("tháng sau kỳ")
+    by = _("đến hết ngày %(day)d") if deadline.inclusive.value == "yes" else _("trước ngày %(day)d")
+    return Value(by % {"day": deadline.month_day}, last)
+
+
+def _weekday(name: str) -> str:
+    which, _sign, weekday = name.partition("-")
+    day = weekday_name(_MONDAY + timedelta(days=WEEKDAYS.index(weekday)))
+    if which == "last":
+        return _("%(day)s cuối cùng") % {"day": day}
+    return _("%(day)s lần %(n)s") % {"day": day, "n": which}
+
+
+def _without_number(deadline: Deadline) -> Value:
     if deadline.within:
         return Value(_("trong năm"), _("đến hết 31/12"))
     if deadline.external:
         return Value(_("chưa rõ"), _("văn bản ngoài"), unknown=True)
-    return _without_number(deadline)
-
-
-def _without_number(deadline: Deadline) -> Value:
     if deadline.date_from:
         return Value(_("theo ngày hẹn"), named_by(deadline))
     if deadline.no_later_than == "day_before":
@@ -295,18 +326,37 @@ def _sentence(deadline: Deadline | None) -> str:
         return _("Quy định không ấn định số ngày.")
     number = {"n": deadline.at_most or deadline.at_least, "unit": word(UNITS, deadline.unit)}
     if deadline.at_most:
-        return _("Chậm nhất %(n)d %(unit)s sau khi %(event)s.") % {**number, "event": word(EVENTS, deadline.after)}
+        return _after(deadline, number)
     if deadline.at_least:
         return _("Ít nhất %(n)d %(unit)s trước ngày họp.") % number
     if deadline.calendar:
         included = deadline.inclusive.value == "yes"
         said = _("Đến hết ngày %(day)s hằng năm.") if included else _("Trước ngày %(day)s hằng năm.")
         return said % {"day": _calendar_day(deadline)}
+    if deadline.month_day or deadline.weekdays:
+        return _sentence_in_month(deadline)
     if deadline.within:
         return _("Trong năm dương lịch.")
     if deadline.external:
         return _("Thời hạn nằm trong văn bản chưa có ở đây; hệ thống không đoán.")
     return _sentence_without_number(deadline)
+
+
+def _after(deadline: Deadline, number: Mapping[str, object]) -> str:
+    if deadline.after_end_of:
+        said = _("Chậm nhất %(n)d %(unit)s sau khi hết thời hạn của việc trước.") % number
+    elif deadline.since == "last":
+        said = _("Cách lần trước không quá %(n)d %(unit)s.") % number
+    else:
+        event = word(EVENTS, deadline.after)
+        said = _("Chậm nhất %(n)d %(unit)s sau khi %(event)s.") % {**number, "event": event}
+    return said + (" " + _("Trước %(hour)s của ngày cuối.") % {"hour": deadline.by_hour} if deadline.by_hour else "")
+
+
+def _sentence_in_month(deadline: Deadline) -> str:
+    value = _in_month(deadline)
+    said = f"{value.large[:1].upper()}{value.large[1:]}, {value.small}."
+    return said + (" " + _("Trùng ngày nghỉ thì chuyển sang ngày làm việc gần nhất.") if deadline.rolls else "")
 
 
 def _sentence_without_number(deadline: Deadline) -> str:
