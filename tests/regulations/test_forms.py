@@ -485,9 +485,9 @@ def test_a_form_that_is_written_wrong_is_refused_with_its_mend(tmp_path, old, ne
     ],
 )
 def test_each_form_is_said_in_plain_words(rule, large, sentence):
-    deadline = FORMS.rule(rule).deadline
+    found = FORMS.rule(rule)
 
-    assert (words.value_of(deadline).large, words.sentence_of(deadline)) == (large, sentence)
+    assert (words.value_of(FORMS, found).large, words.sentence_of(FORMS, found)) == (large, sentence)
 
 
 MONTHS = {"unit": "months", "after": "post_quota_counted"}

@@ -6,7 +6,7 @@ from datetime import date
 from typing import cast
 
 from doithoai.regulations.combining import led
-from doithoai.regulations.engine.conditions import NOT_MET, Met, fits, met, within
+from doithoai.regulations.engine.conditions import Met, fits, met, within
 from doithoai.regulations.engine.context import Context, Frame, body_of
 from doithoai.regulations.engine.deadlines import complex_until, due_of
 from doithoai.regulations.engine.due import Due
@@ -14,7 +14,7 @@ from doithoai.regulations.engine.findings import findings
 from doithoai.regulations.engine.history import History, read
 from doithoai.regulations.engine.judging import judge
 from doithoai.regulations.engine.periods import occasions_of, periods_of
-from doithoai.regulations.schema import Rule
+from doithoai.regulations.schema import Condition, Rule
 from doithoai.regulations.types import Assessment, Case, Finding, Obligation, Status
 from doithoai.regulations.version import RegulationVersion, matches
 from doithoai.workdays import Calendar
@@ -137,7 +137,7 @@ def obligation_of(context: Context) -> Obligation:
     rule, period = context.rule, context.period
     due = due_of(context)
     done = met(rule.done_when, context, due_on=due.due_on)
-    waived = _waived_in_writing(context, done)
+    waived = rule.waived_on is not None and done.on is None and _waived_in_writing(context, rule.waived_on)
     verdict = judge(context, due, done)
     draft = _Draft(
         rule=rule.id,
@@ -146,7 +146,7 @@ def obligation_of(context: Context) -> Obligation:
         title_vi=f"{rule.title_vi}, {period.vi}" if period else rule.title_vi,
         title_en=f"{rule.title_en}, {period.en}" if period else rule.title_en,
         owner=rule.owner,
-        status=Status.WAIVED if waived.on else verdict.status,
+        status=Status.WAIVED if waived else verdict.status,
         petition=context.petition.key if context.petition else "",
         body=context.body if rule.scope == "body" or rule.owner == "agency" else "",
         anchor_kind=due.anchor_kind,
@@ -158,7 +158,7 @@ def obligation_of(context: Context) -> Obligation:
         provisional=due.provisional,
         met_on=done.on,
         door=rule.door,
-        note_vi="Được bỏ qua, có ghi lý do." if waived.on else _note(verdict.note_vi, due, done),
+        note_vi="Được bỏ qua, có ghi lý do." if waived else _note(verdict.note_vi, due, done),
         group=rule.group,
         expected_on=due.expected_on,
         missing=done.missing,
@@ -173,11 +173,9 @@ def obligation_of(context: Context) -> Obligation:
     return cast(Obligation, draft)
 
 
-def _waived_in_writing(context: Context, done: Met) -> Met:
-    if context.rule.waived_on is None or done.on is not None:
-        return NOT_MET
+def _waived_in_writing(context: Context, condition: Condition) -> bool:
     # Another event frees the whole month, however many occasions there are in it.
-    return met(context.rule.waived_on, replace(context, occasion=0))
+    return met(condition, replace(context, occasion=0)).on is not None
 
 
 def _note(note: str, due: Due, done: Met) -> str:

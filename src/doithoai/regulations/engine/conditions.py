@@ -205,6 +205,8 @@ def _of_case(condition: Condition, context: Context) -> Sequence[Entry]:
 
 def fits(condition: Condition, entry: Entry, context: Context) -> bool:
     """Whether the fact has the values that the condition asks for."""
+    if not condition.where and not condition.in_period:
+        return True
     for name, values in condition.where.items():
         value = getattr(entry[1], name)
         if value in values or (values[0][0] == "$" and _fits_variable(values[0], value, entry, context)):
