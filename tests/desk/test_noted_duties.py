@@ -55,6 +55,24 @@ def test_clerk_notes_a_duty_with_its_paper_and_everybody_reads_it(client, place,
     assert b"".join(fetched.streaming_content) == PDF
 
 
+def test_what_waits_for_the_conference_cannot_be_noted_before_it(client, place, made):
+    client.force_login(place.anna)
+
+    page = client.get(url("dialogue-duties", made)).content.decode()
+
+    assert client.get(url("dialogue-duty", made, "TU-4.3-review")).status_code == 403
+    assert url("dialogue-duty", made, "TU-4.3-review") not in page
+    assert url("dialogue-duty", made, RULE) in page
+
+
+def test_deed_that_two_rules_ask_for_is_one_line(client, place, made):
+    client.force_login(place.anna)
+
+    rules = [line.rule.id for line in client.get(url("dialogue-duties", made)).context["lines"]]
+
+    assert [rule for rule in rules if rule.startswith("TU-4.3-report")] == ["TU-4.3-report"]
+
+
 def test_future_day_is_refused_beside_the_form(client, place, made):
     client.force_login(place.anna)
     tomorrow = timezone.localdate() + timedelta(days=1)

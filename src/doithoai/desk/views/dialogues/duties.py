@@ -62,7 +62,7 @@ def _lines(request: StaffRequest, dialogue: Dialogue, notes: Sequence[PerformedD
     keys = {duty.body for rows in borne.values() for duty in rows}
     names = dict(Body.objects.filter(key__in=keys).values_list("key", "short_name"))
     found = []
-    for rule in dialogues.noted_rules(dialogue):
+    for rule in _once_each(dialogues.noted_rules(dialogue)):
         own = borne.get(rule.id, [])
         made = tuple((row, codes.get(row.petition, "")) for row in notes if row.duty == rule.done_when.deed)
         if not own and not made:
@@ -85,8 +85,15 @@ def _lines(request: StaffRequest, dialogue: Dialogue, notes: Sequence[PerformedD
     return found
 
 
+def _once_each(rules: Sequence[Rule]) -> list[Rule]:
+    """Return the rules without those that only recommend a day for a deed that another one demands."""
+    demanded = {rule.done_when.deed for rule in rules if rule.strength == "must"}
+    return [rule for rule in rules if rule.strength == "must" or rule.done_when.deed not in demanded]
+
+
 def _waits(duty: Duty) -> bool:
-    return duty.met_on is None and duty.status != Status.NOT_APPLICABLE
+    """Say whether it is time to do it: not done, not before its anchor, not lifted."""
+    return duty.met_on is None and duty.status not in {Status.PENDING, Status.NOT_APPLICABLE}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,7 +105,7 @@ def note(request: StaffRequest, code: str, rule: str) -> HttpResponse:
     if asked is None:
         raise Http404
     left = [duty for duty in obligations.duties_of_dialogue(dialogue.key).filter(rule=rule) if _waits(duty)]
-    require(permissions.can_note_duty(request.standing, dialogue, left[0].body if left else ""))
+    require(bool(left) and permissions.can_note_duty(request.standing, dialogue, left[0].body))
     petitions = Petition.objects.filter(key__in=[duty.petition for duty in left if duty.petition]).order_by("code")
     form = NoteDutyForm(
         *((request.POST, request.FILES) if request.method == "POST" else ()),
