@@ -303,10 +303,15 @@ class Carried:
             note = "Đã giải thích tại chỗ." if kind in {Outcome.ANSWERED, Outcome.DECLINED} else ""
             proceedings.record_outcome(
                 petition=Petition.objects.get(pk=petition.pk),
-                decision=Decision(kind=kind, body=acting.get(kind), note=note),
+                decision=Decision(kind=kind, body=acting.get(kind), note=note, ground=self._ground(kind)),
                 at=at(self.held_on, 9, 30),
                 by=self.host,
             )
+
+    def _ground(self, kind: Outcome) -> str:
+        """Return the first ground on which the text lets an answer be declined, where it wants one."""
+        grounds = self.version.topic_refusal_grounds() if kind == Outcome.DECLINED else ()
+        return grounds[0].code if grounds else ""
 
     # --- after ------------------------------------------------------------------------------
 

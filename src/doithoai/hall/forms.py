@@ -67,8 +67,13 @@ class OutcomeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["body"] = bodies_for(dialogue, on=on, upper=True)
         self.fields["body"].label = _("Cơ quan chịu trách nhiệm")
+        offered = [(kind.value, kind.label) for kind in law.outcomes(dialogue)]
+        self.fields["kind"].choices = offered  # type: ignore[attr-defined]  # a choice field
         grounds = [(item.code, f"{item.vi} ({item.citation})") for item in law.declining_grounds(dialogue)]
-        self.fields["ground"].choices = [("", _("Không thuộc căn cứ nào, chỉ ghi lý do")), *grounds]  # type: ignore[attr-defined]  # a choice field
+        none = _("Chọn một căn cứ") if law.ground_needed(dialogue) else _("Không thuộc căn cứ nào, chỉ ghi lý do")
+        self.fields["ground"].choices = [("", none), *grounds]  # type: ignore[attr-defined]  # a choice field
+        if Outcome.DECLINED not in law.outcomes(dialogue):
+            del self.fields["ground"]
         if not changes:
             del self.fields["reason"]
         else:

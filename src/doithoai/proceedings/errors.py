@@ -97,6 +97,12 @@ class WordsMissing(DomainError):
     message = "Hãy ghi lý do không tiếp thu để người kiến nghị được giải thích."
 
 
+class OutcomeUnknown(DomainError):
+    """The dialogue's regulation does not let a petition end so."""
+
+    message = "Quy định của cuộc này không có kết quả đó. Hãy chọn một kết quả trong danh sách."
+
+
 class GroundUnknown(DomainError):
     """The ground is not one of the regulation."""
 

@@ -17,9 +17,9 @@ from doithoai.hall.forms import OutcomeForm
 from doithoai.petitions.enums import Outcome as OutcomeKind
 from doithoai.petitions.models import Petition
 from doithoai.proceedings import permissions, services
-from doithoai.proceedings.errors import BodyMissing, GroundUnknown, OutcomeStands, WordsMissing
+from doithoai.proceedings.errors import BodyMissing, GroundUnknown, OutcomeStands, OutcomeUnknown, WordsMissing
 from doithoai.proceedings.models import Outcome, Speech
-from doithoai.proceedings.queries import running
+from doithoai.proceedings.queries import law, running
 from doithoai.proceedings.services import Decision
 from doithoai.proceedings.services.outcomes import lead_body
 from doithoai.screens import notes
@@ -34,6 +34,12 @@ KEYS = (
     ("transferred", "share", "Chuyển", "Nơi có thẩm quyền"),
     ("escalated", "up", "Kiến nghị cấp trên", "Vượt thẩm quyền"),
 )
+
+
+def keys_of(dialogue: Dialogue) -> list[tuple[str, str, str, str, int]]:
+    """Return the keys of the outcomes that the dialogue's regulation knows; each keeps its number everywhere."""
+    known = law.outcomes(dialogue)
+    return [(*key, number) for number, key in enumerate(KEYS, 1) if key[0] in known]
 
 
 @require_safe
@@ -77,7 +83,7 @@ def _context(request: StaffRequest, dialogue: Dialogue, stamp: str) -> dict[str,
         "skipped": [row for row in queue if row.skipped_at is not None],
         "matter": console.matter_of(turn.petition) if turn and turn.petition else None,
         "last": _last_pressed(dialogue),
-        "keys": KEYS,
+        "keys": keys_of(dialogue),
         "tally": running.tally_of(dialogue),
         "people": running.people_present(dialogue),
         "points": dialogue.venue_points.count(),
@@ -111,9 +117,9 @@ def press(request: StaffRequest, code: str, petition: str) -> HttpResponseBase:
     kind = OutcomeKind(request.POST.get("ket_qua", ""))
     try:
         services.record_outcome(petition=row, decision=Decision(kind=kind), at=timezone.now(), by=request.actor)
-    except (BodyMissing, WordsMissing):
+    except (BodyMissing, WordsMissing, GroundUnknown):
         return redirect(f"{reverse('hall:outcome', args=[code, petition])}?ket_qua={kind}&ve={_from(request)}")
-    except OutcomeStands as error:
+    except (OutcomeStands, OutcomeUnknown) as error:
         # Another console was quicker: show what stands instead of an error.
         notes.told(request, str(error))
         return back_to(request, dialogue)
@@ -204,7 +210,7 @@ def _decision(form: OutcomeForm) -> Decision:
     return Decision(
         kind=kind,
         body=data["body"],
-        ground=data["ground"] if kind == OutcomeKind.DECLINED else "",
+        ground=data.get("ground", "") if kind == OutcomeKind.DECLINED else "",
         note=data["note"],
         answered_by=data["answered_by"],
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from doithoai.hall.access import StaffRequest, dialogue_or_404, require, staff
-from doithoai.hall.views.host import KEYS
+from doithoai.hall.views.host import keys_of
 from doithoai.petitions.enums import AssignmentPart, AssignmentState, DraftState
 from doithoai.petitions.models import Assignment, Draft, Petition
 from doithoai.proceedings import permissions, services
@@ -36,7 +36,7 @@ def show(request: StaffRequest, code: str) -> HttpResponseBase:
         "ready": len(ready),
         "led": len(lead_of),
         "tally": running.tally_of(dialogue),
-        "keys": KEYS,
+        "keys": keys_of(dialogue),
         "can_run": permissions.can_run(request.standing, dialogue),
         "me": "chu-tri",
     }

@@ -56,6 +56,7 @@ def show(request: StaffRequest, code: str) -> HttpResponseBase:
             for point in running.counts_by_point(dialogue)
         ],
         "people": running.people_present(dialogue),
+        "grounds": grounds,
         "refusals": [(row, grounds.get(row.ground)) for row in running.refusals_of(dialogue) if not row.dropped_at],
         "can_receive": permissions.can_receive(request.standing, dialogue),
         "can_decide": permissions.can_decide_refusal(request.standing, dialogue),
@@ -170,6 +171,9 @@ def refuse(request: StaffRequest, code: str) -> HttpResponseBase:
     """Let the host decide on a refusal; it holds once a second person confirms."""
     dialogue = dialogue_or_404(request, code)
     require(permissions.can_decide_refusal(request.standing, dialogue))
+    if not law.refusal_grounds(dialogue):
+        notes.refused(request, _("Văn bản áp dụng không cho từ chối người dự."))
+        return redirect("hall:reception", code=dialogue.code)
     row = Registration.objects.filter(dialogue=dialogue, code=request.GET.get("phieu", "")).first()
     form = RefusalForm(request.POST if request.method == "POST" else None, dialogue=dialogue)
     if request.method == "POST" and form.is_valid():

@@ -13,7 +13,7 @@ from doithoai.dialogues.models import Dialogue
 from doithoai.hall import console
 from doithoai.hall.access import StaffRequest, dialogue_or_404, require, staff, unchanged
 from doithoai.hall.forms import AnswerForm, RemarkForm, SummaryForm
-from doithoai.hall.views.host import KEYS
+from doithoai.hall.views.host import keys_of
 from doithoai.petitions.models import Petition
 from doithoai.proceedings import permissions, services
 from doithoai.proceedings.models import MinutesEntry, Speech
@@ -61,7 +61,7 @@ def _context(request: StaffRequest, dialogue: Dialogue, stamp: str) -> dict[str,
         "entries": list(minutes.entries_of(dialogue).order_by("-happened_at", "-pk")[:40]),
         "waiting": waiting,
         "tally": running.tally_of(dialogue),
-        "keys": KEYS,
+        "keys": keys_of(dialogue),
         "people": running.people_present(dialogue),
         "points": dialogue.venue_points.count(),
         "can_write": permissions.can_write_minutes(request.standing, dialogue),

@@ -21,19 +21,18 @@ from doithoai.proceedings.queries import law
 PETITIONER = "petitioner"
 COMPETENT = "competent_agency"
 _TO_ACT = (ConclusionSection.ASSIGNED, ConclusionSection.ACCEPTED)
-_SAME_LEVEL = {
-    "standing_committee_same_level": BodyKind.PARTY_COMMITTEE,
-    "mass_mobilization_same_level": BodyKind.MASS_MOBILIZATION,
-    "fatherland_front_same_level": BodyKind.FATHERLAND_FRONT,
-    "mass_organization_same_level": BodyKind.MASS_ORGANIZATION,
-    "party_committee_same_level": BodyKind.PARTY_COMMITTEE,
-    "government_same_level": BodyKind.GOVERNMENT,
+# Whom the regulations name; "…_same_level" is of the dialogue's own unit, "upper_…" of the one above.
+_KINDS = {
+    "mass_mobilization": (BodyKind.MASS_MOBILIZATION,),
+    "fatherland_front": (BodyKind.FATHERLAND_FRONT,),
+    "mass_organization": (BodyKind.MASS_ORGANIZATION,),
+    "party_committee": (BodyKind.PARTY_COMMITTEE,),
+    "standing_committee": (BodyKind.PARTY_COMMITTEE,),  # it has no body of its own: its committee's office receives
+    "government": (BodyKind.GOVERNMENT,),
+    "council": (BodyKind.COUNCIL,),
+    "level": (BodyKind.PARTY_COMMITTEE, BodyKind.GOVERNMENT),
 }
-_UPPER = {
-    "upper_level": (BodyKind.PARTY_COMMITTEE, BodyKind.GOVERNMENT),
-    "upper_government": (BodyKind.GOVERNMENT,),
-    "upper_party_committee": (BodyKind.PARTY_COMMITTEE,),
-}
+_HERE, _ABOVE = "_same_level", "upper_"
 
 
 def items_of(dialogue: Dialogue) -> QuerySet[ConclusionItem]:
@@ -114,10 +113,11 @@ def _bodies_for(code: str, dialogue: Dialogue, *, on: date) -> Iterator[Body]:
     if code == COMPETENT:
         items = ConclusionItem.objects.filter(dialogue=dialogue, body__isnull=False, section__in=_TO_ACT)
         yield from Body.objects.filter(pk__in=items.values("body")).order_by("pk")
-    elif code in _SAME_LEVEL:
-        yield from organisations.bodies_of_unit(dialogue.unit, on=on, kinds=(_SAME_LEVEL[code],))
-    elif code in _UPPER and dialogue.unit.parent is not None:
-        yield from organisations.bodies_of_unit(dialogue.unit.parent, on=on, kinds=_UPPER[code])
+        return
+    kinds = _KINDS.get(code.removeprefix(_ABOVE).removesuffix(_HERE), ())
+    unit = dialogue.unit.parent if code.startswith(_ABOVE) else dialogue.unit if code.endswith(_HERE) else None
+    if unit is not None and kinds:
+        yield from organisations.bodies_of_unit(unit, on=on, kinds=kinds)
 
 
 def submitters_of(dialogue: Dialogue) -> QuerySet[Submitter]:

@@ -194,8 +194,11 @@ def _clause(law: RegulationVersion, fact: str) -> tuple[str, str]:
     return (rule.id, rule.citation) if rule else ("", "")
 
 
+_ASSIGNED = frozenset({"assigned", "agency"})  # what regulations call the part that says who must act
+
+
 def _every_open_item_has_a_body(left: int, law: RegulationVersion) -> Condition:
-    clause = next((item for item in law.conclusion_contents() if item.code == "assigned"), None)
+    clause = next((item for item in law.conclusion_contents() if item.code in _ASSIGNED), None)
     return Condition(
         code="bodies",
         title="Mỗi việc giao đi có cơ quan chịu trách nhiệm",

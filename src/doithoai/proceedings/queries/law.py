@@ -3,6 +3,8 @@
 from doithoai import regulations
 from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.models import Dialogue
+from doithoai.petitions.enums import Outcome
+from doithoai.proceedings.enums import OUTCOME_IN_FACTS
 from doithoai.regulations.schema import Item, Rule
 from doithoai.regulations.version import RegulationVersion
 
@@ -28,6 +30,17 @@ def declining_grounds(dialogue: Dialogue) -> tuple[Item, ...]:
     """Return coded grounds for not accepting a petition: topics that may be declined, matters of other regimes."""
     law = law_of(dialogue)
     return (*law.topic_refusal_grounds(), *law.out_of_scope_regimes())
+
+
+def outcomes(dialogue: Dialogue) -> tuple[Outcome, ...]:
+    """Return what may become of a petition: what the regulation lists, all where it is silent."""
+    listed = {item.code for item in law_of(dialogue).outcomes()}
+    return tuple(kind for kind in Outcome if not listed or OUTCOME_IN_FACTS[kind] in listed)
+
+
+def ground_needed(dialogue: Dialogue) -> bool:
+    """Say whether declining an answer needs one of the regulation's own grounds for topics."""
+    return bool(law_of(dialogue).topic_refusal_grounds())
 
 
 def conclusion_rule(dialogue: Dialogue) -> Rule | None:

@@ -35,6 +35,7 @@ from doithoai.proceedings.errors import (
     OutcomeFixed,
     OutcomeMissing,
     OutcomeStands,
+    OutcomeUnknown,
     PetitionSetAside,
     WordsMissing,
 )
@@ -70,7 +71,7 @@ def record_outcome(*, petition: Petition, decision: Decision, at: datetime, by: 
     """Record what became of the petition; what follows by when is then in its obligations.
 
     The same again (a double click, a second console) gives back what stands. Something else
-    needs a `reason`, and both stay on record. Raises OutcomeStands without it, BodyMissing,
+    needs a `reason`, and both stay on record. Raises OutcomeStands without it, OutcomeUnknown, BodyMissing,
     WordsMissing, GroundUnknown, PetitionSetAside, NotInSession before and OutcomeFixed after.
     """
     who = person(by)
@@ -118,11 +119,13 @@ def approved_draft(petition: Petition) -> Draft | None:
 
 
 def _checked(dialogue: Dialogue, decision: Decision) -> Decision:
+    if decision.kind not in law.outcomes(dialogue):
+        raise OutcomeUnknown
     if decision.kind in {OutcomeKind.TAKEN_UP, OutcomeKind.TRANSFERRED} and decision.body is None:
         raise BodyMissing
     if decision.kind == OutcomeKind.DECLINED:
         grounds = {item.code for item in law.declining_grounds(dialogue)}
-        if decision.ground and decision.ground not in grounds:
+        if (decision.ground or law.ground_needed(dialogue)) and decision.ground not in grounds:
             raise GroundUnknown
         if not decision.note:
             raise WordsMissing

@@ -76,10 +76,11 @@ def _detail(item: Item) -> str:
 
 
 def _leader(dialogue: Dialogue, item: Item) -> str:
-    host = dialogue.hosts.filter(presides=True).select_related("post", "substitute").first()
+    hosts = dialogue.hosts.select_related("post", "substitute").order_by("-presides", "pk")
     names = {
-        "host": str((host.substitute or host.post).title) if host else "",
+        "host": ", ".join(str((host.substitute or host.post).title) for host in hosts),
         "host_office": dialogue.host_office.short_name,
+        "secretary": dialogue.secretary.full_name if dialogue.secretary else "Thư ký",
         "citizen": "Nhân dân",
         "agency": "Các cơ quan được giao",
     }
