@@ -1,5 +1,6 @@
 """Carries one dialogue through all its steps by the verbs, asking its own regulation at each what it wants."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -27,6 +28,7 @@ from doithoai.dialogues.queries.openings import HostChoice, Opening, Place, Sitt
 from doithoai.documents.enums import PaperKind
 from doithoai.dossiers import queries as dossier
 from doithoai.dossiers import services as dossiers
+from doithoai.obligations import queries as obligations
 from doithoai.organisations.enums import BodyKind, HostRole, Level
 from doithoai.organisations.models import Body, Holding, Membership, Post, Unit
 from doithoai.petitions import services as petitions
@@ -38,6 +40,7 @@ from doithoai.proceedings import services as proceedings
 from doithoai.proceedings.enums import OUTCOME_IN_FACTS, ConclusionSection
 from doithoai.proceedings.models import ConclusionItem
 from doithoai.proceedings.queries import conclusion as concluding
+from doithoai.proceedings.queries import results
 from doithoai.proceedings.services import Decision, Wording
 from doithoai.regulations.version import RegulationVersion
 from doithoai.workdays import national
@@ -103,7 +106,12 @@ class Carried:
     @property
     def host(self) -> Actor:
         """Return who presides."""
-        return self.office.actor(self.office.chair_person)
+        return self.office.actor(self.host_person)
+
+    @property
+    def host_person(self) -> Account:
+        """Return the person who presides."""
+        return self.office.chair_person
 
     @property
     def agency(self) -> Actor:
@@ -114,6 +122,16 @@ class Carried:
     def presiding(self) -> Post:
         """Return the post that presides: the chair of the People's Committee, whom every text lets host."""
         return self.office.chair
+
+    def by_state(self) -> Iterator[tuple[Callable[[], None], ...]]:
+        """Yield the steps in their order, grouped so that each group ends in another state or with other papers."""
+        yield (self.open,)
+        yield self.prepare, self.collect
+        yield self.announce, self.register, self.write_papers
+        yield (self.open_session,)
+        yield (self.hold,)
+        yield (self.conclude,)
+        yield self.follow_up, self.close
 
     # --- before -----------------------------------------------------------------------------
 
@@ -230,10 +248,14 @@ class Carried:
             on=on,
             by=by,
         )
-        for kind, body in ((InviteeKind.AGENCY, self.office.economy), (InviteeKind.FRONT, self.office.front)):
+        for kind, body in (
+            (InviteeKind.AGENCY, self.office.economy),
+            (InviteeKind.FRONT, self.office.front),
+            (InviteeKind.FRONT, self.office.farmers),
+        ):
             dialogues.invite(dialogue=self.dialogue, kind=kind, body=body, on=on, by=by)
         dialogues.send_invitations(dialogue=self.dialogue, sent_on=on, on=on, by=by)
-        offered = {row.code for row in prepared.channels_of([self.version], self.dialogue.type)}
+        offered = {row.code for row in prepared.channels_of(prepared.laws_reaching(self.dialogue), self.dialogue.type)}
         for channel in sorted(offered - {NoticeChannel.INVITATION}):
             dialogues.publish_notice(
                 dialogue=self.dialogue, channel=channel, published_on=on, detail="Đài truyền thanh", on=on, by=by
@@ -267,8 +289,19 @@ class Carried:
             on=on,
             by=self.office.actor(self.office.front_person),
         )
+        self._note_what_is_owed(on=on)
         proceedings.draft_programme(dialogue=self.dialogue, by=by)
         proceedings.approve_programme(dialogue=self.dialogue, on=on, by=self.host)
+
+    def _note_what_is_owed(self, *, on: date) -> None:
+        """Note as done what the text asks for besides and no screen does."""
+        for rule in prepared.noted_rules(self.dialogue):
+            left = obligations.duties_of_dialogue(self.dialogue.key).filter(rule=rule.id, status__in=["due", "overdue"])
+            if left:
+                keys = [duty.petition for duty in left if duty.petition]
+                dialogues.note_duty(
+                    dialogue=self.dialogue, rule=rule.id, petitions=keys, done_on=on, on=on, by=self.clerk
+                )
 
     # --- the day ----------------------------------------------------------------------------
 
@@ -329,6 +362,17 @@ class Carried:
         proceedings.set_opening(dialogue=self.dialogue, text="Giao các cơ quan thực hiện đúng hạn.", by=self.host)
         proceedings.issue_conclusion(dialogue=self.dialogue, at=at(on, 15), by=self.host)
         proceedings.send_conclusion(dialogue=self.dialogue, on=on, by=self.clerk)
+        self._note_what_is_owed(on=on)
+        wanted = results.results_of(self.dialogue)
+        for channel in wanted.channels if wanted else ():
+            proceedings.publish_results(
+                dialogue=self.dialogue,
+                channel=channel.item.code,
+                published_on=on,
+                detail="Đài truyền thanh, bảng tin",
+                on=on,
+                by=self.clerk,
+            )
         self.dialogue.refresh_from_db()
 
     def _date(self, item: ConclusionItem) -> None:
