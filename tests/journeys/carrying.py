@@ -155,13 +155,19 @@ class Carried:
             "hosts": self._hosts(),
             "host_office": self._preparing,
             "sittings": (Sitting(starts_at=at(self.held_on, 7, 30), ends_at=at(self.held_on, 11, 30)),),
-            "places": (Place(name="Nhà văn hóa xã", capacity=120), Place(name="Nhà văn hóa thôn", capacity=40)),
+            "places": tuple(Place(name=name, kind=self._kind) for name in ("Nhà văn hóa xã", "Nhà văn hóa thôn")),
             "topic": "Đường thôn, nước sạch",
             "participants": "Cán bộ, Nhân dân các thôn",
             "collects_until": before(self.held_on, 12),
         }
         opening = Opening(**(values | changes))  # type: ignore[arg-type]  # named as the fields of Opening
         self.dialogue = dialogues.open_dialogue(opening=opening, on=before(self.held_on, 40), by=self.clerk)
+
+    @property
+    def _kind(self) -> str:
+        """Return the kind of place where the text wants such a conference held, if it says."""
+        kinds = self.version.items("places", level=self.office.unit.level, type=DialogueType.PERIODIC)
+        return kinds[0].code if kinds else ""
 
     def _hosts(self) -> tuple[HostChoice, ...]:
         together = self.posts if self.version.hosts_together else [self.presiding]

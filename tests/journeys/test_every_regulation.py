@@ -5,11 +5,14 @@ import time_machine
 
 from doithoai import regulations as law
 from doithoai.dialogues.enums import DialogueState
+from doithoai.obligations import queries as obligations
+from doithoai.regulations.types import Status
 from tests.factories.dialogues import at
 from tests.journeys.carrying import Carried
 from tests.journeys.pages import faults_of, public_faults_of, quiet
 
 pytestmark = pytest.mark.django_db
+_OPEN = (Status.DUE, Status.OVERDUE, Status.BREACHED)
 SHELF = [version.id for version in law.library() if not version.national]
 
 
@@ -36,5 +39,7 @@ def test_dialogue_is_carried_from_the_plan_to_the_archive_in_its_own_words(regul
             step()
         faults += _look(carried)
 
+    left = obligations.duties_of_dialogue(carried.dialogue.key).filter(strength="must", status__in=_OPEN)
     assert carried.dialogue.state == DialogueState.ARCHIVED
+    assert [(duty.rule, duty.status) for duty in left] == []
     assert faults == []
