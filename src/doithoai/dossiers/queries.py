@@ -30,9 +30,6 @@ KINDS_OF_ITEM: dict[str, tuple[PaperKind, ...]] = {
     "minutes": (PaperKind.MINUTES,),
     "conclusion_notice": (PaperKind.CONCLUSION_NOTICE,),
     "escalation_letter": (PaperKind.ESCALATION_LETTER,),
-    "convening_document": (PaperKind.INVITATION, PaperKind.PUBLIC_NOTICE),
-    "programme": (PaperKind.PROGRAMME,),
-    "house_rules": (PaperKind.HOUSE_RULES,),
     "collected_opinions": (PaperKind.SYNTHESIS,),
     "public_concern_report": (PaperKind.SYNTHESIS,),
 }
