@@ -125,3 +125,23 @@ class ReadingChosen(Fact):
     regulation: str
     setting: str
     choice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExternalValueEntered(Fact):
+    """A unit that has the missing text entered the time that stands in it; from this day it is enforced there.
+
+    regulation, rule: the duty whose time was unknown. form: at_least (before the conference), at_most (after
+    `anchor`) or per_year (so often). counted_in: working_days, days, months. instrument, article: the text and
+    the place in it, with `_` for a space.
+    """
+
+    unit: str
+    regulation: str
+    rule: str
+    form: str
+    number: int
+    instrument: str
+    article: str
+    counted_in: str = ""
+    anchor: str = ""
