@@ -384,3 +384,17 @@ def test_officer_of_an_agency_sees_the_readings_but_may_not_choose(client, place
 
     assert "Chọn cách khác" not in shown(client, "law-readings", HP)[1]
     assert shown(client, "law-reading-choose", HP, "notice_counting")[0] == 403
+
+
+@pytest.mark.django_db
+def test_a_rule_names_the_countrys_law_that_asks_for_the_same_step(client, place):
+    client.force_login(place.anna)
+
+    page = client.get(reverse("desk:law-rule", args=["hai-phong-1155", "HP-8.1-notice"])).content.decode()
+    alone = client.get(reverse("desk:law-rule", args=["hai-phong-1155", "HP-10.3-file"])).content.decode()
+
+    assert "Văn bản khác cũng đòi" in page
+    assert reverse("desk:law-rule", args=["luat-72-2025", "L72-43-notice"]) in page
+    assert "Ít nhất 7 ngày trước ngày họp." in page
+    assert "luat-65-2025" not in page
+    assert "Văn bản khác cũng đòi" not in alone

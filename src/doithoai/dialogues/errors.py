@@ -179,3 +179,15 @@ class ReadingSame(DomainError):
     """The unit reads it so already."""
 
     message = "Đơn vị đang dùng đúng cách hiểu này rồi. Hãy chọn cách khác, hoặc quay lại."
+
+
+class ValueNotOpen(DomainError):
+    """The regulation leaves no such value open, or it makes no sense as a time."""
+
+    message = "Việc này không chờ thời hạn từ văn bản khác, hoặc thời hạn ghi chưa đủ. Hãy xem lại các ô."
+
+
+class ValueWithoutSource(DomainError):
+    """A value counts only with the text and the article in which it stands."""
+
+    message = "Hãy ghi số văn bản và điều, khoản có thời hạn này."

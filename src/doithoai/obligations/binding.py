@@ -4,6 +4,7 @@ from datetime import date
 
 from doithoai import regulations as law
 from doithoai.journal import queries as journal
+from doithoai.obligations.externals import completed_for
 from doithoai.organisations.models import Unit
 from doithoai.regulations.facts import ReadingChosen
 from doithoai.regulations.version import RegulationVersion
@@ -30,4 +31,5 @@ def binding(unit: Unit, *, on: date) -> tuple[RegulationVersion, ...]:
     """Return the versions that bind the unit on the day, its own first, each as it reads them; raises NotInForce."""
     readings = readings_of(unit, on=on)
     found = law.binding(unit.regulations.split(","), unit.level, on)
-    return tuple(version.read_as(readings.get(version.id, {})) for version in found)
+    read = [version.read_as(readings.get(version.id, {})) for version in found]
+    return tuple(completed_for(unit.key, read, on=on))

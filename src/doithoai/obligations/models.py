@@ -37,6 +37,7 @@ class Duty(models.Model):
     missing = models.TextField(blank=True)  # codes of the parts still missing, comma-separated
     post = models.CharField(max_length=26, blank=True)
     strength = models.CharField(max_length=10, default="must")
+    due_time = models.CharField(max_length=5, blank=True)  # "16:30", where the law counts in hours or names one
     request = models.CharField(max_length=26, blank=True)
     led_by = models.CharField(max_length=60, blank=True)  # the stricter duty of another instrument on the same step
     position = models.PositiveIntegerField()  # order in which the law names it

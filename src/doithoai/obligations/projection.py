@@ -6,11 +6,12 @@ from datetime import date
 from doithoai import regulations as law
 from doithoai.journal import queries as journal
 from doithoai.obligations.binding import readings_of
+from doithoai.obligations.externals import completed_for, last_day_of
 from doithoai.obligations.models import Duty, Remark
 from doithoai.obligations.owners import Owners
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Post, Unit
-from doithoai.regulations.facts import DialogueOpened, Fact, ReadingChosen
+from doithoai.regulations.facts import DialogueOpened, ExternalValueEntered, Fact, ReadingChosen
 from doithoai.regulations.types import Assessment, Case, Obligation
 from doithoai.workdays import national
 
@@ -53,7 +54,8 @@ def assess_dialogue(stream: str, *, on: date) -> tuple[Assessment, DialogueOpene
     if case is None:
         return None
     opened = next(fact for fact in facts if isinstance(fact, DialogueOpened))
-    versions = [law.get_pinned(pin) for pin in opened.instruments.split(",")]
+    pinned = [law.get_pinned(pin) for pin in opened.instruments.split(",")]
+    versions = completed_for(opened.unit, pinned, on=last_day_of(facts, on=on))
     return law.assess(case, regulations=versions, calendar=national(), on=on), opened
 
 
@@ -62,7 +64,8 @@ def assess_year(unit: Unit, year: int, *, on: date) -> Assessment:
     day = min(on, date(year, 12, 31))
     readings = readings_of(unit, on=day)
     bound = law.binding(law.kept_by(unit.regulations.split(","), day), unit.level, day)
-    versions = [version.read_as(readings.get(version.id, {})) for version in bound]
+    read = [version.read_as(readings.get(version.id, {})) for version in bound]
+    versions = completed_for(unit.key, read, on=day)
     case = unit_year_case(unit, year, journal.facts_of(f"unit:{unit.key}"))
     return law.assess(case, regulations=versions, calendar=national(), on=on)
 
@@ -70,9 +73,13 @@ def assess_year(unit: Unit, year: int, *, on: date) -> Assessment:
 def has_facts_of(unit: Unit, year: int) -> bool:
     """Say whether the unit's chain tells anything of the year: a fact about it, or one that happened in it.
 
-    To choose how a text is read is no work of a year.
+    To choose how a text is read, or to enter what stands in one, is no work of a year.
     """
-    facts = [fact for fact in journal.facts_of(f"unit:{unit.key}") if not isinstance(fact, ReadingChosen)]
+    facts = [
+        fact
+        for fact in journal.facts_of(f"unit:{unit.key}")
+        if not isinstance(fact, ReadingChosen | ExternalValueEntered)
+    ]
     return any(year in {getattr(fact, "year", fact.on.year), fact.on.year} for fact in facts)
 
 
@@ -121,6 +128,7 @@ def _row(found: Obligation, position: int, on: date, *, stream: str, dialogue: s
         strength=found.strength,
         request=found.request,
         led_by=found.led_by,
+        due_time=found.due_time,
         position=position,
         assessed_on=on,
         **texts,

@@ -15,6 +15,7 @@ from doithoai import regulations as law
 from doithoai.desk.library.addresses import address_of, rule_url
 from doithoai.dialogues.models import Dialogue
 from doithoai.regulations import cases
+from doithoai.regulations.combining import steps_of
 from doithoai.regulations.register import KINDS
 from doithoai.regulations.schema import Clause, Condition, Deadline, Item, Rule, Setting, Waiver
 from doithoai.regulations.shelf import DATA
@@ -196,6 +197,8 @@ class ClausePage:
     readings: tuple[tuple[str, Setting], ...]
     follows: tuple[Card, ...]
     siblings: tuple[tuple[Clause, str], ...]
+    # The country's laws that ask for the same step, each with its own words and time.
+    elsewhere: tuple[tuple[RegulationVersion, Card], ...]
 
     @property
     def summary(self) -> str:
@@ -224,7 +227,19 @@ def clause_page(version: RegulationVersion, rule_id: str) -> ClausePage:
             for other in version.clauses.values()
             if other.citation == clause.citation and other.id != clause.id
         ),
+        elsewhere=tuple(_elsewhere(version, rules)),
     )
+
+
+def _elsewhere(version: RegulationVersion, rules: Iterable[Rule]) -> Iterator[tuple[RegulationVersion, Card]]:
+    """Yield the rules of the country's newest laws that are the same step as one of these."""
+    for other in law.library():
+        shared = set(version.levels) & set(other.levels)
+        if not other.national or version.national or not shared or other.in_force_to is not None:
+            continue
+        steps = steps_of((version, other))
+        ours = {steps[version.pin, rule.id] for rule in rules if (version.pin, rule.id) in steps}
+        yield from ((other, card_of(other, one)) for one in other.rules if steps.get((other.pin, one.id)) in ours)
 
 
 def _carrying(version: RegulationVersion, clause: Clause, rule_id: str) -> list[Rule]:

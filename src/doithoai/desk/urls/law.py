@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from doithoai.desk.views import law, library
+from doithoai.desk.views import externals, law, library
 
 urlpatterns: list[URLPattern] = [
     path("vi-sao/viec/<int:pk>/", law.why_duty, name="why-duty"),
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("quy-dinh/<str:regulation>/danh-muc/", library.lists, name="law-lists"),
     path("quy-dinh/<str:regulation>/cach-hieu/", library.readings, name="law-readings"),
     path("quy-dinh/<str:regulation>/cach-hieu/<str:setting>/", library.choose_reading, name="law-reading-choose"),
+    path("quy-dinh/<str:regulation>/con-thieu/<str:rule>/", externals.enter, name="law-external-enter"),
     path("quy-dinh/<str:regulation>/khoan-muc/", library.clauses, name="law-clauses"),
     path("quy-dinh/<str:regulation>/ca-kiem-tra/", library.cases, name="law-cases"),
     path("quy-dinh/<str:regulation>/thu/", library.trial, name="law-trial"),

@@ -15,6 +15,7 @@ from doithoai.desk.actions import carried_out
 from doithoai.desk.forms.law import ANCHOR, EXTENDED, READING, CountForm, ReadingForm
 from doithoai.desk.library import calendar_year, reading
 from doithoai.desk.library.addresses import address_of, rule_url, version_named
+from doithoai.desk.library.missing_values import missing_values
 from doithoai.desk.library.own_readings import open_places, unit_bound_by
 from doithoai.dialogues import permissions, services
 from doithoai.regulations.engine.explaining import NotDated
@@ -58,6 +59,7 @@ def readings(request: StaffRequest, regulation: str) -> HttpResponse:
     unit = unit_bound_by(version, request.standing)
     context = {
         "rows": open_places(version, request.standing),
+        "missing": missing_values(version, unit),
         "unit": unit,
         "may_choose": unit is not None and permissions.can_choose_reading(request.standing, unit),
     }

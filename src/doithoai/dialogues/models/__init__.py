@@ -12,6 +12,7 @@ from doithoai.dialogues.models.dialogues import (
     VenuePoint,
 )
 from doithoai.dialogues.models.duties import PerformedDuty
+from doithoai.dialogues.models.externals import ExternalValue
 from doithoai.dialogues.models.plans import AnnualPlan, PlanChange, PlannedDialogue
 from doithoai.dialogues.models.readings import ReadingDecision
 from doithoai.dialogues.models.registrations import Registration
@@ -20,6 +21,7 @@ __all__ = [
     "AnnualPlan",
     "Dialogue",
     "DialogueHost",
+    "ExternalValue",
     "Forecast",
     "Invitation",
     "Notice",

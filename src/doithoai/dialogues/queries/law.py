@@ -12,6 +12,7 @@ from doithoai.dialogues.errors import OpeningRefused
 from doithoai.dialogues.models import Dialogue
 from doithoai.dialogues.queries.openings import Opening, half_days_of, kinds_of
 from doithoai.obligations.binding import as_read, binding
+from doithoai.obligations.externals import completed_for
 from doithoai.obligations.models import Duty
 from doithoai.organisations.models import Post, Unit
 from doithoai.regulations.errors import NotInForce
@@ -44,7 +45,8 @@ def regulation_of(unit: Unit, *, on: date) -> RegulationVersion | None:
 
 def law_of(dialogue: Dialogue) -> list[RegulationVersion]:
     """Return the versions to which the dialogue is pinned, its province's own first."""
-    return [law.get_pinned(pin) for pin in dialogue.instruments.split(",")]
+    pinned = [law.get_pinned(pin) for pin in dialogue.instruments.split(",")]
+    return completed_for(dialogue.unit.key, pinned, on=timezone.localdate())
 
 
 def laws_reaching(dialogue: Dialogue) -> list[RegulationVersion]:

@@ -1,6 +1,7 @@
 """The verbs of this room, one noun a file."""
 
 from doithoai.dialogues.services.announcing import draft_notice, publish_notice
+from doithoai.dialogues.services.externals import TimeFound, enter_external_value
 from doithoai.dialogues.services.forecasting import submit_forecast
 from doithoai.dialogues.services.inviting import answer_invitation, invite, remove_invitation, send_invitations
 from doithoai.dialogues.services.moving import move
@@ -32,6 +33,7 @@ from doithoai.dialogues.services.registering import (
 from doithoai.dialogues.services.scheduling import cancel_dialogue, postpone_dialogue, reschedule_dialogue
 
 __all__ = [
+    "TimeFound",
     "answer_invitation",
     "appoint_secretary",
     "approve_conference_plan",
@@ -46,6 +48,7 @@ __all__ = [
     "draft_notice",
     "draft_paper",
     "drop_line",
+    "enter_external_value",
     "finish_task",
     "invitation_letters",
     "invite",
