@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from doithoai.dialogues.models import AnnualPlan, PlannedDialogue
+from doithoai.dialogues.models import AnnualPlan, ConferenceRequest, PlannedDialogue
 from doithoai.obligations import services as obligations
 from doithoai.obligations.models import Duty
 from doithoai.petitions.enums import Field
@@ -55,6 +55,7 @@ CASES = {
     "doi-thoai/<str:code>/": "dialogue",
     "ke-hoach/dong/<str:key>/": "line",
     "ke-hoach/giam-sat/ban/<str:key>/": "supervision",
+    "ke-hoach/yeu-cau/<str:key>/": "request",
     "vi-sao/viec/<int:pk>/": "duty",
     "kien-nghi/<str:code>/": "petition",
     "kien-nghi/hoan-tac/<str:group>/": "change",
@@ -74,6 +75,7 @@ COMMON = {
     **dict.fromkeys(("law-calendar", "law-regulation", "law-lists", "law-readings", "law-clauses"), "as why"),
     **dict.fromkeys(("law-cases", "law-trial", "law-rule"), "as why"),
     "law-reading-choose": "as why; a clerk chooses for the own unit",
+    "law-external-enter": "as why; a clerk enters for the own unit",
 }
 
 
@@ -120,6 +122,14 @@ def case(db):
         "assignment": assign(place, opinion, place.economy).key,
         "escalation": raised.key,
         "line": line.key,
+        "request": ConferenceRequest.objects.create(
+            unit=place.unit,
+            source="voters",
+            percent=12,
+            number="12-TTr",
+            received_on=date(2026, 5, 4),
+            recorded_by=place.anna,
+        ).key,
         "supervision": SupervisionPlan.objects.create(
             unit=place.unit,
             year=2026,

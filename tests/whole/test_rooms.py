@@ -24,6 +24,7 @@ KINDS = {
     "dialogues.AnnualPlan": MUTABLE,
     "dialogues.Dialogue": MUTABLE,
     "dialogues.DialogueHost": MUTABLE,
+    "dialogues.ConferenceRequest": MUTABLE,
     "dialogues.ExternalValue": APPEND_ONLY,
     "dialogues.Forecast": APPEND_ONLY,
     "dialogues.PerformedDuty": MUTABLE,

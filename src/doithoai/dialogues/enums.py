@@ -122,3 +122,12 @@ class RegistrationState(TextChoices):
     CHECKED_IN = "checked_in", _("Đã đến")
     WITHDRAWN = "withdrawn", _("Đã rút")
     REFUSED = "refused", _("Bị từ chối")
+
+
+class RequestSource(TextChoices):
+    """Who asks for a conference; the values stand in facts."""
+
+    VOTERS = "voters", _("Cử tri")
+    UPPER_LEVEL = "upper_level", _("Cấp trên")
+    INCIDENT = "incident", _("Sự cố, vụ việc")
+    FATHERLAND_FRONT = "fatherland_front", _("Mặt trận Tổ quốc")

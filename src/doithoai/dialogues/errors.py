@@ -191,3 +191,15 @@ class ValueWithoutSource(DomainError):
     """A value counts only with the text and the article in which it stands."""
 
     message = "Hãy ghi số văn bản và điều, khoản có thời hạn này."
+
+
+class RequestIncomplete(DomainError):
+    """A request without its paper, its day or the voters' share."""
+
+    message = "Hãy ghi số văn bản, ngày nhận không muộn hơn hôm nay, và tỷ lệ cử tri (1–100%) nếu cử tri yêu cầu."
+
+
+class RequestNotMet(DomainError):
+    """The dialogue does not answer this request."""
+
+    message = "Chỉ chọn được cuộc của đơn vị, đã họp từ ngày nhận yêu cầu trở đi, cho yêu cầu chưa có cuộc nào."

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from doithoai.dialogues import queries as dialogues
+from doithoai.dialogues.enums import RequestSource
+from doithoai.dialogues.models import ConferenceRequest, Dialogue
 from doithoai.organisations.models import Post
 from doithoai.screens.forms import LineField, OnceMixin, ViDateField
 
@@ -78,3 +80,33 @@ def ask_reason(form: forms.Form, *, approved: bool) -> None:
         form.fields["reason"].required = True
     else:
         del form.fields["reason"]
+
+
+class RequestForm(OnceMixin, forms.Form):
+    """Who asked for a conference, when, by which paper."""
+
+    source = forms.ChoiceField(label=_("Ai yêu cầu"), choices=RequestSource.choices)
+    percent = forms.IntegerField(
+        label=_("Tỷ lệ cử tri (%)"),
+        required=False,
+        min_value=1,
+        max_value=100,
+        help_text=_("Chỉ ghi khi cử tri yêu cầu."),
+    )
+    number = LineField(label=_("Theo văn bản số"), max_length=60)
+    received_on = ViDateField(label=_("Ngày nhận"))
+
+
+class RequestMetForm(OnceMixin, forms.Form):
+    """Which conference was held for the request."""
+
+    dialogue = forms.ModelChoiceField(label=_("Cuộc đã họp"), queryset=Dialogue.objects.none())
+
+    def __init__(self, *args: Any, request: ConferenceRequest, **kwargs: Any) -> None:
+        """Offer the unit's conferences held since the request came."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["dialogue"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Dialogue.objects.filter(unit=request.unit, held_on__gte=request.received_on).order_by(
+            "-held_on"
+        )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from doithoai.desk.views import plans
+from doithoai.desk.views import plans, requests
 
 urlpatterns: list[URLPattern] = [
     path("ke-hoach/", plans.board, name="plans"),
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("ke-hoach/<int:year>/them/", plans.add_line, name="plan-add"),
     path("ke-hoach/<int:year>/phe-duyet/", plans.approve, name="plan-approve"),
     path("ke-hoach/<int:year>/van-ban/", plans.paper, name="plan-paper"),
+    path("ke-hoach/yeu-cau/", requests.add, name="request-add"),
+    path("ke-hoach/yeu-cau/<str:key>/", requests.meet, name="request-meet"),
     path("ke-hoach/dong/<str:key>/", plans.move_line, name="plan-line"),
     path("ke-hoach/dong/<str:key>/bo/", plans.drop_line, name="plan-drop"),
 ]

@@ -50,6 +50,9 @@ def board(request: StaffRequest, year: int = 0) -> HttpResponse:
             "may_plan": permissions.can_plan_year(request.standing, unit),
             "may_open": permissions.can_open(request.standing, unit),
             "duties": rows_of(duties, today=on),
+            "requests": unit.conference_requests.filter(received_on__year=year)
+            .select_related("dialogue")
+            .order_by("-received_on", "-pk"),
             "short": sum(row.shortfall for row in rows),
             "unplanned": sum(row.unplanned for row in rows),
         },
@@ -60,7 +63,7 @@ def board(request: StaffRequest, year: int = 0) -> HttpResponse:
 @staff
 def add_line(request: StaffRequest, year: int) -> HttpResponse:
     """Put a dialogue into the plan of the year."""
-    unit = _own_unit(request)
+    unit = own_unit(request)
     posts, plan = _posts(request, unit), dialogues.plan_of(unit, year)
     initial = {"type": DialogueType.PERIODIC, "post": request.GET.get("chuc-vu", "")}
     form = LineForm(request.POST or None, posts=posts, approved=_approved(plan), initial=initial)
@@ -136,7 +139,7 @@ def drop_line(request: StaffRequest, key: str) -> HttpResponse:
 @staff
 def approve(request: StaffRequest, year: int) -> HttpResponse:
     """Approve the plan, or record the signed paper."""
-    unit = _own_unit(request)
+    unit = own_unit(request)
     plan = dialogues.plan_of(unit, year)
     if plan is None:
         raise Http404
@@ -178,7 +181,8 @@ def _unit(request: StaffRequest) -> Unit:
     return unit
 
 
-def _own_unit(request: StaffRequest) -> Unit:
+def own_unit(request: StaffRequest) -> Unit:
+    """Return the unit whose year the person plans; refuses who may not."""
     unit = _unit(request)
     require(permissions.can_plan_year(request.standing, unit))
     return unit
@@ -204,7 +208,7 @@ def _approved(plan: AnnualPlan | None) -> bool:
 @staff
 def paper(request: StaffRequest, year: int) -> HttpResponse | FileResponse:
     """Write the paper of the plan anew and hand over the Word file for signing."""
-    unit = _own_unit(request)
+    unit = own_unit(request)
     plan = dialogues.plan_of(unit, year)
     if plan is None:
         raise Http404

@@ -16,9 +16,11 @@ from doithoai.dialogues.models.externals import ExternalValue
 from doithoai.dialogues.models.plans import AnnualPlan, PlanChange, PlannedDialogue
 from doithoai.dialogues.models.readings import ReadingDecision
 from doithoai.dialogues.models.registrations import Registration
+from doithoai.dialogues.models.requests import ConferenceRequest
 
 __all__ = [
     "AnnualPlan",
+    "ConferenceRequest",
     "Dialogue",
     "DialogueHost",
     "ExternalValue",

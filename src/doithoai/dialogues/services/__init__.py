@@ -30,6 +30,7 @@ from doithoai.dialogues.services.registering import (
     undo_check_in,
     withdraw_registration,
 )
+from doithoai.dialogues.services.requesting import meet_conference_request, record_conference_request
 from doithoai.dialogues.services.scheduling import cancel_dialogue, postpone_dialogue, reschedule_dialogue
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "invitation_letters",
     "invite",
     "issue_paper",
+    "meet_conference_request",
     "move",
     "move_line",
     "note_duty",
@@ -63,6 +65,7 @@ __all__ = [
     "postpone_dialogue",
     "prepare_briefing",
     "publish_notice",
+    "record_conference_request",
     "record_request",
     "register",
     "registration_of",
