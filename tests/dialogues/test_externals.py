@@ -178,3 +178,15 @@ def test_how_often_a_year_can_be_entered_too(place):
     assert (again.status, again.met_on) == ("met", date(2026, 8, 20))
     with pytest.raises(ValueNotOpen):
         enter(place, FOUND, rule=rule)
+
+
+def test_its_day_is_explained_day_by_day_with_both_texts(client, place, opened):
+    enter(place)
+    client.force_login(place.anna)
+
+    overview = client.get(reverse("desk:dialogue", args=[opened.code])).content.decode()
+    page = client.get(reverse("desk:why-duty", args=[duty_of(opened).pk])).content.decode()
+
+    assert reverse("desk:why-duty", args=[duty_of(opened).pk]) in overview
+    assert "1408-QĐ/TU, Điều 7" in overview
+    assert "Ít nhất 7 ngày làm việc trọn trước ngày họp." in page

@@ -132,6 +132,9 @@ def why_url(duty: Duty | Obligation) -> str:
     """Return the page that explains the duty's date day by day; empty where there is no date to explain."""
     if duty.due_on is None or duty.anchor_on is None or duty.proposed:
         return ""
+    if isinstance(duty, Duty) and law.get_pinned(duty.regulation).rule(duty.rule).citation != duty.citation:
+        # The day rests on a value that the unit entered: only the duty knows it, not the text.
+        return reverse("desk:why-duty", args=[duty.pk])
     query = {"moc": duty.anchor_on.isoformat()} | ({"gia-han": "1"} if duty.extended else {})
     page = reverse("desk:why", args=[duty.regulation, duty.rule])
     return f"{page}?{urlencode(query)}"

@@ -11,6 +11,7 @@ from doithoai.desk.access import StaffRequest, staff
 from doithoai.desk.duties import expected_sentence
 from doithoai.dialogues import permissions
 from doithoai.dialogues.models import Dialogue
+from doithoai.obligations.externals import completed_for
 from doithoai.obligations.models import Duty
 from doithoai.organisations.models import Unit
 from doithoai.regulations import Explanation
@@ -37,7 +38,8 @@ def why_duty(request: StaffRequest, pk: int) -> HttpResponse:
     duty = get_object_or_404(Duty, pk=pk)
     if not _may_see(request, duty):
         raise Http404
-    version = _version(duty.regulation)
+    # What the unit itself entered from a text that the program has not is counted too.
+    (version,) = completed_for(duty.unit, [_version(duty.regulation)], on=request.standing.on)
     explained = _explained(version, duty.rule, duty.anchor_on, extended=duty.extended, today=request.standing.on)
     return _show(request, version, duty.rule, explained if not duty.proposed else None, duty)
 
