@@ -15,6 +15,7 @@ from doithoai.regulations.comparing import compare
 from doithoai.regulations.errors import RegulationError
 from doithoai.regulations.loader import load_folder
 from doithoai.regulations.schema import Deadline
+from doithoai.regulations.simulating import CONFERENCE, Setup, anchors_of, simulate
 from doithoai.regulations.types import Case
 from doithoai.screens.law import words
 from doithoai.workdays import national
@@ -431,6 +432,19 @@ def test_publication_counts_when_the_last_channel_is_done():
     assert judged(facts, date(2026, 3, 20))["FF-public"].missing == ("office_posting",)
     assert judged([*facts, last], date(2026, 3, 20))["FF-public"].met_on == date(2026, 3, 20)
     assert FORMS.host_office("commune", "party_head").code == "fatherland_front"
+
+
+def tried(**anchors):
+    setup = Setup(attributes={"level": "commune"}, anchors={CONFERENCE: HELD, **anchors}, settings={})
+    return {one.rule.id: one for one in simulate(FORMS, setup, national())}
+
+
+def test_a_trial_counts_from_the_end_of_an_earlier_deadline_and_guesses_none():
+    without, with_day = tried(), tried(assignment_accepted=date(2026, 3, 10))
+
+    assert without["FF-resolve"].due_on is None
+    assert (with_day["FF-answer"].due_on, with_day["FF-resolve"].due_on) == (date(2026, 3, 20), date(2026, 3, 27))
+    assert "deadline_end" not in anchors_of(FORMS)
 
 
 # --- in the file, in words, side by side ---------------------------------------------------------

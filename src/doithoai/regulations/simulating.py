@@ -10,7 +10,7 @@ from datetime import date
 
 from doithoai.regulations.engine.assessing import frame_of
 from doithoai.regulations.engine.context import Frame
-from doithoai.regulations.engine.deadlines import expected_day
+from doithoai.regulations.engine.deadlines import DEADLINE_END, expected_day
 from doithoai.regulations.engine.explaining import Explanation, NotDated, explain
 from doithoai.regulations.engine.history import read
 from doithoai.regulations.errors import UnknownRegulation
@@ -21,7 +21,7 @@ from doithoai.regulations.version import RegulationVersion, matches
 from doithoai.workdays import Calendar
 
 CONFERENCE = "conference_start"
-_HELD = (CONFERENCE, "conference_opened", "conference_held")
+_HELD = (CONFERENCE, "conference_opened", "conference_held", DEADLINE_END)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,8 +139,12 @@ def _dated(rule: Rule, frame: Frame, setup: Setup) -> DatedRule:
     if waiver or deadline is None or deadline.external:
         return DatedRule(rule, waiver=waiver, external=deadline.external if deadline else "")
     kind = _anchor(deadline)
-    given = setup.anchors.get(kind) or frame.history.day_of(kind) if kind else setup.anchors[CONFERENCE]
-    day = given or expected_day(kind, frame)
+    given = _given(kind, frame, setup)
+    if deadline.after_end_of:
+        # Nothing happens on that day: it is the last day of the earlier duty, where that has one.
+        day = _dated(frame.version.rule(deadline.after_end_of), frame, setup).due_on
+    else:
+        day = given or expected_day(kind, frame)
     if day is None:
         return DatedRule(rule, kind)
     try:
@@ -148,6 +152,10 @@ def _dated(rule: Rule, frame: Frame, setup: Setup) -> DatedRule:
     except NotDated:
         return DatedRule(rule, kind)
     return DatedRule(rule, kind, found, expected=given is None)
+
+
+def _given(kind: str, frame: Frame, setup: Setup) -> date | None:
+    return setup.anchors.get(kind) or frame.history.day_of(kind) if kind else setup.anchors[CONFERENCE]
 
 
 def _waiver_of(rule: Rule, frame: Frame) -> Waiver | None:
@@ -158,4 +166,4 @@ def _waiver_of(rule: Rule, frame: Frame) -> Waiver | None:
 
 
 def _anchor(deadline: Deadline) -> str:
-    return deadline.after or deadline.before or deadline.anchor
+    return DEADLINE_END if deadline.after_end_of else deadline.after or deadline.before or deadline.anchor

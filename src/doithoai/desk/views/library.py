@@ -188,8 +188,10 @@ def _reading_of(version: RegulationVersion, deadline: Deadline) -> tuple[str, Se
 
 
 def _anchor_label(deadline: Deadline) -> str:
-    if deadline.calendar or deadline.within:
+    if deadline.calendar or deadline.within or deadline.month_day or deadline.weekdays:
         return _("Một ngày trong năm cần tính")
+    if deadline.after_end_of:
+        return _("Ngày hết thời hạn trước")
     if deadline.before or deadline.anchor or deadline.after in {"conference_held", "conference_start"}:
         return _("Ngày họp")
     return _("Ngày %(event)s") % {"event": words.word(words.EVENTS, deadline.after)}
