@@ -90,7 +90,7 @@ def test_the_clerk_records_and_meets_it_on_the_board(client, place):
     asked = ConferenceRequest.objects.get()
     client.post(reverse("desk:request-meet", args=[asked.key]), {"dialogue": held.pk})
 
-    page = client.get(reverse("desk:plan", args=[2026])).content.decode()
+    page = client.get(reverse("desk:requests")).content.decode()
     asked.refresh_from_db()
     assert (asked.percent, asked.dialogue) == (12, held)
     assert "Cử tri, 12%" in page

@@ -14,8 +14,8 @@ _SCREENS: Mapping[str, tuple[str, ...]] = {
         "annual_plan_drafted",
         "annual_plan_changed",
         "post_quota_counted",
-        "conference_request_met",
     ),
+    "requests": ("conference_request_met",),
     "supervision-plan": ("supervision_plan_recorded", "supervision_plan_appraised"),
     "reports": ("report_submitted",),
     "dialogue-plan": (

@@ -27,7 +27,7 @@ from doithoai.screens import notes
 @staff
 def board(request: StaffRequest, year: int = 0) -> HttpResponse:
     """Show the unit's year: per host post what is owed, planned, held and short."""
-    unit, on = _unit(request), request.standing.on
+    unit, on = unit_of(request), request.standing.on
     year = year or on.year
     rows = dialogues.year_of_hosts(unit, year, on=on)
     plan = dialogues.plan_of(unit, year)
@@ -50,9 +50,6 @@ def board(request: StaffRequest, year: int = 0) -> HttpResponse:
             "may_plan": permissions.can_plan_year(request.standing, unit),
             "may_open": permissions.can_open(request.standing, unit),
             "duties": rows_of(duties, today=on),
-            "requests": unit.conference_requests.filter(received_on__year=year)
-            .select_related("dialogue")
-            .order_by("-received_on", "-pk"),
             "short": sum(row.shortfall for row in rows),
             "unplanned": sum(row.unplanned for row in rows),
         },
@@ -168,7 +165,7 @@ def _form_page(request: StaffRequest, form: Form, title: str, word: str, year: i
     return render(request, "desk/form.html", context)
 
 
-def _unit(request: StaffRequest) -> Unit:
+def unit_of(request: StaffRequest) -> Unit:
     """Return the unit whose plan is looked at: one's own, or one below named by its code."""
     main = request.standing.main
     if main is None:
@@ -183,7 +180,7 @@ def _unit(request: StaffRequest) -> Unit:
 
 def own_unit(request: StaffRequest) -> Unit:
     """Return the unit whose year the person plans; refuses who may not."""
-    unit = _unit(request)
+    unit = unit_of(request)
     require(permissions.can_plan_year(request.standing, unit))
     return unit
 

@@ -4,15 +4,28 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from doithoai.desk.access import StaffRequest, require, staff
 from doithoai.desk.actions import carried_out
 from doithoai.desk.forms.plans import RequestForm, RequestMetForm
-from doithoai.desk.views.plans import own_unit
+from doithoai.desk.views.plans import own_unit, unit_of
 from doithoai.dialogues import permissions, services
 from doithoai.dialogues.enums import RequestSource
 from doithoai.dialogues.models import ConferenceRequest
+
+_SHOWN = 200  # more than a commune is asked in a term
+
+
+@require_safe
+@staff
+def board(request: StaffRequest) -> HttpResponse:
+    """Show who asked the unit for a conference, and which was held for it, the newest first."""
+    unit = unit_of(request)
+    rows = unit.conference_requests.select_related("dialogue").order_by("-received_on", "-pk")[:_SHOWN]
+    may_plan = permissions.can_plan_year(request.standing, unit)
+    context = {"unit": unit, "requests": rows, "may_plan": may_plan, "today": request.standing.on}
+    return render(request, "desk/plans/requests.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,11 +48,11 @@ def add(request: StaffRequest) -> HttpResponse:
         )
         return _("Đã ghi yêu cầu.")
 
-    back = f"{reverse('desk:plans')}#yc"
+    back = reverse("desk:requests")
     if request.method == "POST" and form.is_valid() and carried_out(request, form, record):
         return redirect(back)
     words = {"title": _("Ghi yêu cầu tổ chức đối thoại"), "word": _("Ghi yêu cầu"), "back": back}
-    return render(request, "desk/form.html", words | {"form": form, "back_word": _("Kế hoạch năm")})
+    return render(request, "desk/form.html", words | {"form": form, "back_word": _("Yêu cầu tổ chức đối thoại")})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,8 +70,8 @@ def meet(request: StaffRequest, key: str) -> HttpResponse:
         )
         return _("Đã ghi cuộc họp theo yêu cầu.")
 
-    back = f"{reverse('desk:plans')}#yc"
+    back = reverse("desk:requests")
     if request.method == "POST" and form.is_valid() and carried_out(request, form, record):
         return redirect(back)
     words = {"title": _("Cuộc đã họp theo yêu cầu"), "word": _("Ghi cuộc đã họp"), "back": back}
-    return render(request, "desk/form.html", words | {"form": form, "back_word": _("Kế hoạch năm")})
+    return render(request, "desk/form.html", words | {"form": form, "back_word": _("Yêu cầu tổ chức đối thoại")})
