@@ -60,11 +60,11 @@ def test_held_periodic_dialogue_settles_the_post_a_thematic_one_does_not(place):
 
 def test_board_asks_the_same_queries_for_one_and_for_three_dialogues(place, django_assert_num_queries):
     dialogues.dialogue(place)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         queries.year_of_hosts(place.unit, 2026, on=ON)
     dialogues.dialogue(place, code="TL-2026-02")
     dialogues.dialogue(place, code="TL-2026-03")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         queries.year_of_hosts(place.unit, 2026, on=ON)
 
 

@@ -32,9 +32,9 @@ def fact_of(entry: Entry) -> Fact:
     return from_data(entry.kind, data)
 
 
-def facts_of(stream: str) -> list[Fact]:
-    """Return the chain's facts that still count, in the order in which they were recorded."""
-    rows = list(entries_of(stream))
+def facts_of(stream: str, *kinds: str) -> list[Fact]:
+    """Return the chain's facts that still count (of these kinds, if any are named), in the order of recording."""
+    rows = list(entries_of(stream).filter(kind__in=[*kinds, FactWithdrawn.kind]) if kinds else entries_of(stream))
     facts = [(row.number, fact_of(row)) for row in rows]
     withdrawn = {fact.entry for _, fact in facts if isinstance(fact, FactWithdrawn)}
     return [fact for number, fact in facts if number not in withdrawn and not isinstance(fact, FactWithdrawn)]

@@ -15,10 +15,11 @@ def readings_of(unit: Unit, *, on: date) -> dict[str, dict[str, str]]:
 
     Of two choices of one setting the later day counts; of the same day the one recorded last.
     """
-    told = [fact for fact in journal.facts_of(f"unit:{unit.key}") if isinstance(fact, ReadingChosen) and fact.on <= on]
+    told = journal.facts_of(f"unit:{unit.key}", ReadingChosen.kind)
     found: dict[str, dict[str, str]] = {}
     for fact in sorted(told, key=lambda one: one.on):
-        found.setdefault(fact.regulation, {})[fact.setting] = fact.choice
+        if isinstance(fact, ReadingChosen) and fact.on <= on:
+            found.setdefault(fact.regulation, {})[fact.setting] = fact.choice
     return found
 
 

@@ -21,7 +21,7 @@ def completed_for(unit: str, versions: Sequence[RegulationVersion], *, on: date)
 
 def entered_by(unit: str, *, on: date) -> tuple[ExternalValueEntered, ...]:
     """Return the values that the unit had entered by the day."""
-    return values_among(journal.facts_of(f"unit:{unit}"), until=on)
+    return values_among(journal.facts_of(f"unit:{unit}", ExternalValueEntered.kind), until=on)
 
 
 def last_day_of(facts: Sequence[Fact], *, on: date) -> date:
