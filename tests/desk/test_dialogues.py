@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from doithoai.dialogues.models import Dialogue
+from doithoai.dialogues.queries import HostChoice
 from doithoai.obligations.models import Duty
 from doithoai.workdays import national
 from tests.factories.dialogues import open_dialogue
@@ -196,3 +197,17 @@ def test_a_duty_of_another_text_that_stands_otherwise_keeps_its_own_line(client,
 
     assert "Loan báo ít nhất 7 ngày trước ngày họp" in page
     assert "Cũng theo Luật 72/2025" not in page
+
+
+def test_head_names_only_the_texts_that_speak_of_the_dialogue(client, place):
+    client.force_login(place.anna)
+    chairs = open_dialogue(place, on=TODAY, conference_on=FAR)
+    hosts = (HostChoice(post=place.party_head),)
+    secretarys = open_dialogue(place, on=TODAY, conference_on=FAR, hosts=hosts, host_office=place.party_office)
+
+    names = [
+        [item.label for item in client.get(reverse("desk:dialogue", args=[made.code])).context["workspace"].instruments]
+        for made in (chairs, secretarys)
+    ]
+
+    assert names == [["Quy chế 1155-QĐ/TU", "Luật 72/2025"], ["Quy chế 1155-QĐ/TU"]]

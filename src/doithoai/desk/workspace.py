@@ -6,12 +6,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from doithoai import regulations as law
 from doithoai.desk.access import StaffRequest
 from doithoai.desk.library.beside import Beside, beside
 from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue, Session, VenuePoint
+from doithoai.regulations.version import RegulationVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +125,11 @@ def workspace_of(
         sessions=len(sessions),
         venue=venues[0] if venues else None,
         venues=len(venues),
-        instruments=[_instrument(pin) for pin in dialogue.instruments.split(",")],
+        instruments=[_instrument(version) for version in dialogues.laws_reaching(dialogue)],
         beside=beside(dialogue, here),
     )
     return {"workspace": shown, "dialogue": dialogue, "today": request.standing.on}
 
 
-def _instrument(pin: str) -> Instrument:
-    version = law.get_pinned(pin)
+def _instrument(version: RegulationVersion) -> Instrument:
     return Instrument(version.short_vi, address("law-regulation", version.id))

@@ -51,6 +51,9 @@ class Dialogue(models.Model):
     held_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    # The role of who presides, where the dialogue was fetched with it (`queries.dialogue_with_places`).
+    presiding_role: str | None = None
+
     class Meta:
         constraints = (
             models.CheckConstraint(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Max, Min, Q, QuerySet, prefetch_related_objects
+from django.db.models import Max, Min, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 from django.utils import timezone
 
 from doithoai.dialogues.enums import DialogueState
@@ -23,18 +23,20 @@ def dialogues_visible_to(person: Standing) -> QuerySet[Dialogue]:
 
 
 def dialogue_with_places(code: str) -> Dialogue | None:
-    """Return the dialogue with unit, office, secretary, the one before, sessions and venue points; two queries.
+    """Return the dialogue with unit, office, secretary, the one before, who presides, sessions and points; two queries.
 
     The sessions bring their dialogue along: every page of a workspace begins with this question.
     """
     joined = ("unit", "unit__parent", "host_office", "secretary", "previous")
-    rows = Session.objects.filter(dialogue__code=code)
+    presiding = DialogueHost.objects.filter(dialogue=OuterRef("dialogue"), presides=True).values("post__role")
+    rows = Session.objects.filter(dialogue__code=code).annotate(presiding_role=Subquery(presiding[:1]))
     sessions = list(rows.select_related("dialogue", *[f"dialogue__{name}" for name in joined]))
     if not sessions:  # its sessions may be taken off while it is put back
         return Dialogue.objects.filter(code=code).select_related(*joined).prefetch_related("venue_points").first()
     dialogue = sessions[0].dialogue
+    dialogue.presiding_role = sessions[0].presiding_role
     known = dialogue.sessions.all()
-    known._result_cache = sessions  # noqa: SLF001 -- what a prefetch does, without its query
+    known._result_cache = [*sessions]  # noqa: SLF001 -- what a prefetch does, without its query
     dialogue._prefetched_objects_cache = {"sessions": known}  # type: ignore[attr-defined]  # noqa: SLF001 -- as above
     prefetch_related_objects([dialogue], "venue_points")
     return dialogue

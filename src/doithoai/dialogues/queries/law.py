@@ -54,13 +54,15 @@ def laws_reaching(dialogue: Dialogue) -> list[RegulationVersion]:
     versions = law_of(dialogue)
     if all(version.reach is None for version in versions):
         return versions
-    roles = dialogue.hosts.filter(presides=True).values_list("post__role", flat=True)
+    role = dialogue.presiding_role
+    if role is None:
+        role = dialogue.hosts.filter(presides=True).values_list("post__role", flat=True).first()
     attributes = {
         "unit_code": dialogue.unit.code,
         "level": dialogue.unit.level,
         "type": dialogue.type,
         "form": dialogue.form,
-        "host_role": roles.first() or "",
+        "host_role": role or "",
     }
     return [version for version in versions if version.reaches(attributes, {})]
 
