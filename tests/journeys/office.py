@@ -120,13 +120,16 @@ class Screen:
 
 
 def sheet(folder: Path) -> tuple[Path, int]:
-    """Return a file of petitions to import and how many it holds: the real ones where they are, else made-up ones."""
+    """Return a file of petitions to import and how many it holds: the 220 real ones where they are, else made-up ones.
+
+    Of the made-up ones fewer: more than a page of any list holds, and every other machine is spared the minutes.
+    """
     if TRIALS.exists():
         return TRIALS, len(TRIALS.read_text(encoding="utf-8").splitlines())
     path = folder / "kien-nghi.jsonl"
     rows = [
         {"text": f"Đường thôn {number} hỏng, đề nghị sửa đoạn thứ {number}.", "place": f"Thôn {number}", "date": ""}
-        for number in range(1, 221)
+        for number in range(1, 81)
     ]
     path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
     return path, len(rows)
