@@ -1,6 +1,8 @@
 """The law library: every rule in plain words, a clause with its calculator, the calendar; chips that lead there."""
 
+import re
 from datetime import date, datetime
+from html import unescape
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +14,7 @@ from doithoai import regulations as law
 from doithoai.desk.library import reading
 from doithoai.desk.library.addresses import article_url, pinned_url
 from doithoai.desk.library.calendar_year import year_of
+from doithoai.dialogues import services
 from doithoai.screens.law import words
 from doithoai.workdays import national
 from tests.factories import dialogues, organisations
@@ -398,3 +401,27 @@ def test_a_rule_names_the_countrys_law_that_asks_for_the_same_step(client, place
     assert "Ít nhất 7 ngày trước ngày họp." in page
     assert "luat-65-2025" not in page
     assert "Văn bản khác cũng đòi" not in alone
+
+
+@pytest.mark.django_db
+def test_articles_of_a_dialogue_under_a_chosen_reading_lead_to_the_text_so_read(clerk, place):
+    services.choose_reading(
+        unit=place.unit,
+        regulation=HP,
+        setting="notice_counting",
+        choice="difference",
+        since=dialogues.OPENED,
+        number="45-CV/ĐU",
+        reason="Theo Văn phòng Thành ủy.",
+        on=dialogues.OPENED,
+        by=place.actor(place.anna),
+    )
+    made = dialogues.open_dialogue(place)
+
+    page = clerk.get(reverse("desk:dialogue", args=[made.code])).content.decode()
+    links = {unescape(link) for link in re.findall(r'class="art" href="([^"]+)"', page)}
+
+    assert [link for link in links if "notice_counting" in link]
+    assert {link for link in links if clerk.get(link).status_code != 200} == set()
+    public = reverse("portal:rule", args=[made.instruments.split(",")[0], "HP-8.1-notice"])
+    assert clerk.get(public).status_code == 200

@@ -42,7 +42,7 @@ class WordIndex:
         old, new = (", ".join(f"{side}.{column}" for column in self.columns) for side in ("old", "new"))
         changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in self.columns)
         put = f"INSERT INTO {self.name}(rowid, {columns}) VALUES (new.id, {new});"  # noqa: S608 -- our own names
-        take = f"INSERT INTO {self.name}({self.name}, rowid, {columns}) VALUES ('delete', old.id, {old});"  # noqa: S608
+        take = f"INSERT INTO {self.name}({self.name}, rowid, {columns}) VALUES ('delete', old.id, {old});"  # noqa: S608 -- as above
         options = f"content='{self.table}', content_rowid='id', tokenize='unicode61 remove_diacritics 0'"
         on_update = f"AFTER UPDATE OF {columns} ON {self.table} WHEN {changed}"
         return [
