@@ -54,10 +54,16 @@ KINDS = {
     "obligations.Remark": PROJECTION,
     "obligations.Reminder": APPEND_ONLY,
     "organisations.Body": MUTABLE,
+    "organisations.BodyLink": MUTABLE,  # what a withdrawn decision had made goes out of it
     "organisations.Holding": MUTABLE,
     "organisations.Membership": MUTABLE,
+    "organisations.Place": MUTABLE,
+    "organisations.PlaceLink": MUTABLE,
     "organisations.Post": MUTABLE,
+    "organisations.PostLink": MUTABLE,
+    "organisations.Reorganisation": MUTABLE,  # withdrawn
     "organisations.Unit": MUTABLE,
+    "organisations.UnitLink": MUTABLE,
     "petitions.AgencyReport": MUTABLE,
     "petitions.Assignment": MUTABLE,
     "petitions.Attachment": MUTABLE,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "doithoai"
 # The rooms below the journal cannot record; what they do is recorded by the verb above that calls them.
-ROOMS = ("dialogues", "petitions", "proceedings", "dossiers", "reporting")
+ROOMS = ("dialogues", "petitions", "proceedings", "succession", "dossiers", "reporting")
 
 # Why a verb records nothing → the verbs.
 _REASONS = {

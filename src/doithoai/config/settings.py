@@ -83,6 +83,7 @@ ROOMS = [
     "petitions",
     "proceedings",
     "dossiers",
+    "succession",
     "reporting",
     "screens",
     "desk",

@@ -11,7 +11,7 @@ from doithoai.obligations.models import Duty, Remark
 from doithoai.obligations.owners import Owners
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Post, Unit
-from doithoai.regulations.facts import DialogueOpened, ExternalValueEntered, Fact, ReadingChosen
+from doithoai.regulations.facts import DialogueOpened, ExternalValueEntered, Fact, ReadingChosen, SuccessionRecorded
 from doithoai.regulations.types import Assessment, Case, Obligation
 from doithoai.workdays import national
 
@@ -73,12 +73,12 @@ def assess_year(unit: Unit, year: int, *, on: date) -> Assessment:
 def has_facts_of(unit: Unit, year: int) -> bool:
     """Say whether the unit's chain tells anything of the year: a fact about it, or one that happened in it.
 
-    To choose how a text is read, or to enter what stands in one, is no work of a year.
+    To choose how a text is read, to enter what stands in one, or to be merged is no work of a year.
     """
     facts = [
         fact
         for fact in journal.facts_of(f"unit:{unit.key}")
-        if not isinstance(fact, ReadingChosen | ExternalValueEntered)
+        if not isinstance(fact, ReadingChosen | ExternalValueEntered | SuccessionRecorded)
     ]
     return any(year in {getattr(fact, "year", fact.on.year), fact.on.year} for fact in facts)
 

@@ -43,3 +43,29 @@ class HostRole(TextChoices):
     GOVERNMENT_HEAD = "government_head", _("Người đứng đầu chính quyền")
     COUNCIL_CHAIR = "council_chair", _("Chủ tịch HĐND")
     AGENCY_HEAD = "agency_head", _("Thủ trưởng cơ quan, đơn vị")
+
+
+class PlaceKind(TextChoices):
+    """What a named place is; communes, districts and provinces as people still call them."""
+
+    HAMLET = "hamlet", _("Thôn, tổ dân phố")
+    COMMUNE = "commune", _("Xã, phường, đặc khu")
+    DISTRICT = "district", _("Huyện, quận, thị xã (trước 1/7/2025)")
+    PROVINCE = "province", _("Tỉnh, thành phố")
+
+
+class SuccessionOf(TextChoices):
+    """What a decision ends and lets go on."""
+
+    UNIT = "unit", _("Đơn vị")
+    BODY = "body", _("Cơ quan")
+    PLACE = "place", _("Địa bàn")
+
+
+class SuccessionKind(TextChoices):
+    """How something ends."""
+
+    RENAME = "rename", _("Đổi tên")
+    MERGE = "merge", _("Sáp nhập, hợp nhất")
+    SPLIT = "split", _("Chia, tách")
+    END = "end", _("Kết thúc hoạt động")

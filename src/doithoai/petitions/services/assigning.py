@@ -116,7 +116,8 @@ def _check_order(order: Order, petitions: Sequence[Petition], *, on: date) -> No
 def _check_bodies(order: Order, *, on: date) -> None:
     for body in (order.lead, *order.coordinating):
         if body.valid_to is not None and body.valid_to <= on:
-            successor = f" Nay là {body.successor.name}." if body.successor else ""
+            now = body.name_since(on)
+            successor = f" Nay là {now}." if now else ""
             raise AssignmentRefused(f"{body.name} không còn hoạt động từ {vi_date(body.valid_to)}.{successor}")
     if order.lead in order.coordinating:
         raise AssignmentRefused(f"{order.lead.short_name} đã chủ trì nên không ghi là phối hợp nữa.")

@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from doithoai.regulations.facts.base import Fact
 
@@ -145,3 +146,24 @@ class ExternalValueEntered(Fact):
     article: str
     counted_in: str = ""
     anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuccessionRecorded(Fact):
+    """By a decision one thing of the unit ends and goes on as another from a day. change: the decision's own key.
+
+    of: unit, body, post or place; way: rename, merge, split or end; old, new: keys (new empty: nobody follows);
+    leads: takes what is open; since: the first day of the new one. number: of the decision, `_` for a space.
+    A mistaken one is taken back by `fact_withdrawn`. Deadlines do not read it: who owes is resolved apart.
+    """
+
+    unit: str
+    change: str
+    of: str
+    way: str
+    old: str
+    since: date
+    number: str
+    decided: date
+    new: str = ""
+    leads: bool = True

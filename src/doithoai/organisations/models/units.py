@@ -2,9 +2,10 @@
 
 A unit is a place with its bodies: a province, a district (until 30/6/2025) or a
 commune. Intervals are half-open: valid_from <= day < valid_to. Old cases keep their
-old bodies; `successor` says who answers today.
+old bodies; `models.successions` says who answers after them.
 """
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -32,7 +33,32 @@ class Dated(models.Model):
         )
 
 
-class Unit(Dated):
+class Lasting(Dated):
+    """Something that may end and go on under another name.
+
+    `later` is worked out from the links by `succession.services`: from which day it goes on as what, so that a
+    list can show “(nay là …)” without another query: [{"since": "2025-07-01", "key": …, "name": …}, …].
+    """
+
+    later = models.JSONField(default=list, blank=True, editable=False)
+
+    class Meta(Dated.Meta):
+        abstract = True
+
+    def name_since(self, on: date) -> str:
+        """Return under which name it goes on, on the day; "" while it stands itself, or where nothing follows."""
+        return self._since(on, "name")
+
+    def key_since(self, on: date) -> str:
+        """Return the key of what answers for it on the day; its own key where nothing follows it."""
+        return self._since(on, "key") or str(getattr(self, "key", ""))
+
+    def _since(self, on: date, name: str) -> str:
+        begun = [step for step in self.later if step["since"] <= on.isoformat()]
+        return str(begun[-1][name]) if begun else ""
+
+
+class Unit(Lasting):
     """A province, district or commune as a place with its own bodies and regulations."""
 
     key = models.CharField(max_length=26, unique=True, default=new_key, editable=False)
@@ -40,12 +66,11 @@ class Unit(Dated):
     code = models.CharField(max_length=12, unique=True)  # in petition codes: TL-26-0312
     level = models.CharField(max_length=10, choices=Level.choices)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
-    successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors")
     # Ids of the regulations that bind this unit's dialogues, comma-separated, the province's own first.
     regulations = models.CharField(max_length=200)
     seat = models.CharField(max_length=120)  # place name on papers: "Tân Lạch"
 
-    class Meta(Dated.Meta):
+    class Meta(Lasting.Meta):
         pass
 
     def __str__(self) -> str:
@@ -53,7 +78,7 @@ class Unit(Dated):
         return self.name
 
 
-class Body(Dated):
+class Body(Lasting):
     """A body that hosts, prepares, answers or watches."""
 
     key = models.CharField(max_length=26, unique=True, default=new_key, editable=False)
@@ -66,9 +91,8 @@ class Body(Dated):
     # On Party papers a series runs for a term of the committee; its first year.
     term_from = models.PositiveSmallIntegerField(null=True, blank=True)
     email = models.EmailField(blank=True)
-    successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors")
 
-    class Meta(Dated.Meta):
+    class Meta(Lasting.Meta):
         pass
 
     def __str__(self) -> str:
@@ -76,7 +100,7 @@ class Body(Dated):
         return self.name
 
 
-class Post(Dated):
+class Post(Lasting):
     """An office that hosts (the office, not the person); a deputy's post names its head's post."""
 
     key = models.CharField(max_length=26, unique=True, default=new_key, editable=False)
@@ -86,7 +110,7 @@ class Post(Dated):
     deputy_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="deputies")
     host_office = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="serves_posts")
 
-    class Meta(Dated.Meta):
+    class Meta(Lasting.Meta):
         pass
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""What becomes of bodies, posts, places and units: who takes over what, from which day, by which paper."""

@@ -1,0 +1,19 @@
+"""Verbs: what a decision does to bodies, units and places, and taking it back."""
+
+from doithoai.succession.services.bodies import BodyHeir, reorganise_bodies
+from doithoai.succession.services.decisions import Decision
+from doithoai.succession.services.importing import PlaceRow, import_places, read_places
+from doithoai.succession.services.places import add_places, reorganise_places
+from doithoai.succession.services.withdrawing import withdraw_reorganisation
+
+__all__ = [
+    "BodyHeir",
+    "Decision",
+    "PlaceRow",
+    "add_places",
+    "import_places",
+    "read_places",
+    "reorganise_bodies",
+    "reorganise_places",
+    "withdraw_reorganisation",
+]

@@ -1,0 +1,203 @@
+"""Old and new names of a merged or divided place are one place."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+import xlsxwriter
+
+from doithoai.journal import queries as journal
+from doithoai.organisations import queries as organisations
+from doithoai.organisations.models import Place as Hamlet
+from doithoai.organisations.models import Reorganisation
+from doithoai.organisations.queries.places import spoken
+from doithoai.succession import services
+from doithoai.succession.errors import ReorganisationRefused
+from tests.factories import organisations as places
+from tests.factories import succession
+from tests.factories.succession import BEFORE, RECORDED, SINCE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place():
+    return places.tan_lach()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Thôn Cầu Đá", "cau da"),
+        ("thôn  CẦU ĐÁ.", "cau da"),
+        ("Cầu Đá", "cau da"),
+        ("TDP số 3", "so 3"),
+        ("Tổ 3", "to dan pho 3"),
+        ("TDP 3", "to dan pho 3"),
+        ("Thôn 3", "thon 3"),
+        ("P. Hải An", "hai an"),
+        ("Xóm", "xom"),
+    ],
+)
+def test_names_are_compared_without_marks_and_kind_but_bare_numbers_keep_it(name, expected):
+    assert spoken(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param("Thôn Đông", "Thôn Đông Tây", True, id="old and new name"),
+        pytest.param("thôn đông, xã Tân Lạch", "Ngõ 3, thôn Đông Tây", True, id="as people write them"),
+        pytest.param("Thôn Đông", "Thôn Tây", False, id="two hamlets of then stay two"),
+        pytest.param("Thôn Đông", "Thôn Cầu Đá", False, id="another one"),
+        pytest.param("Thôn Lạ", "thôn lạ", True, id="a name that is not in the list"),
+        pytest.param("", "", False, id="no place said"),
+    ],
+)
+def test_texts_speak_of_one_place_by_either_name(place, first, second, expected):
+    olds = succession.hamlets(place, "Thôn Đông", "Thôn Tây", "Thôn Cầu Đá")
+    succession.merged(place, olds[:2], "Thôn Đông Tây")
+
+    assert organisations.same_place(first, second, units=[place.unit], on=SINCE) is expected
+
+
+def test_place_is_its_own_until_the_day_and_the_merged_one_from_then_on(place):
+    olds = succession.hamlets(place, "Thôn Đông", "Thôn Tây")
+    succession.merged(place, olds, "Thôn Đông Tây")
+
+    before, after = (organisations.gazetteer_of([place.unit], on=day) for day in (BEFORE, SINCE))
+
+    assert (before.today("thôn Đông"), after.today("thôn Đông")) == ("Thôn Đông", "Thôn Đông Tây")
+    assert [row.name for row in before.standing()] == ["Thôn Đông", "Thôn Tây"]
+    assert [row.name for row in after.standing()] == ["Thôn Đông Tây"]
+    assert after.names("Thôn Đông Tây") == ("Thôn Đông Tây", "Thôn Đông", "Thôn Tây")
+    assert (after.now_called("Thôn Tây"), after.now_called("Thôn Đông Tây")) == ("Thôn Đông Tây", "")
+
+
+def test_merged_place_may_keep_one_of_the_old_names(place):
+    olds = succession.hamlets(place, "Thôn Đông", "Thôn Tây")
+    succession.merged(place, olds, "Thôn Đông")
+
+    book = organisations.gazetteer_of([place.unit], on=SINCE)
+
+    assert (book.today("Thôn Tây"), book.today("Thôn Đông"), book.now_called("Thôn Đông")) == (
+        "Thôn Đông",
+        "Thôn Đông",
+        "",
+    )
+    assert book.same("Thôn Tây", "Thôn Đông")
+
+
+def test_divided_place_is_each_of_its_parts_but_the_parts_are_two(place):
+    [old] = succession.hamlets(place, "Thôn Cả")
+    succession.merged(place, [old], "Thôn Cả Trên", "Thôn Cả Dưới", kind="split")
+
+    book = organisations.gazetteer_of([place.unit], on=SINCE)
+
+    assert (book.same("Thôn Cả", "Thôn Cả Dưới"), book.same("Thôn Cả Trên", "Thôn Cả Dưới")) == (True, False)
+    assert (book.today("Thôn Cả"), book.now_called("Thôn Cả")) == ("Thôn Cả Trên", "Thôn Cả Dưới, Thôn Cả Trên")
+
+
+def test_chain_of_places_is_one_place(place):
+    olds = succession.hamlets(place, "Thôn Đông", "Thôn Tây")
+    succession.merged(place, olds, "Thôn Đông Tây", since=date(2026, 1, 5))
+    succession.merged(place, [Hamlet.objects.get(name="Thôn Đông Tây")], "Tổ dân phố Bình Minh", kind="rename")
+
+    book = organisations.gazetteer_of([place.unit], on=SINCE)
+
+    assert book.today("thôn Tây") == "Tổ dân phố Bình Minh"
+    assert book.same("Thôn Đông", "TDP Bình Minh")
+
+
+def test_gazetteer_costs_two_queries_however_many_places(place, django_assert_num_queries):
+    olds = succession.hamlets(place, *(f"Thôn Số {number}" for number in range(9)))
+    succession.merged(place, olds[:4], "Thôn Mới")
+
+    with django_assert_num_queries(2):
+        book = organisations.gazetteer_of([place.unit], on=SINCE)
+        assert {book.today(f"thôn số {number}") for number in range(4)} == {"Thôn Mới"}
+
+
+def test_withdrawn_merger_leaves_the_places_as_they_were(place):
+    olds = succession.hamlets(place, "Thôn Đông", "Thôn Tây")
+    change = succession.merged(place, olds, "Thôn Đông")
+
+    services.withdraw_reorganisation(change=change, on=RECORDED, by=place.actor(place.anna))
+
+    assert [(row.name, row.valid_to, row.later) for row in Hamlet.objects.order_by("pk")] == [
+        ("Thôn Đông", None, []),
+        ("Thôn Tây", None, []),
+    ]
+    assert journal.facts_of(f"unit:{place.unit.key}") == []
+
+
+def _sheet(*rows):
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out)
+    page = book.add_worksheet()
+    for number, row in enumerate(
+        [("DANH SÁCH SÁP NHẬP THÔN",), ("Tên cũ", "Tên mới", "Số quyết định", "Từ ngày"), *rows]
+    ):
+        page.write_row(number, 0, row)
+    book.close()
+    return out.getvalue()
+
+
+GOOD = (
+    ("Thôn Đông", "Thôn Đông Tây", "12/QĐ-UBND", "15/9/2026"),
+    ("Thôn Tây", "Thôn Đông Tây", "12/QĐ-UBND", "15/9/2026"),
+    ("Thôn Cả", "Thôn Cả Trên", "13/QĐ-UBND", "15/9/2026"),
+    ("Thôn Cả", "Thôn Cả Dưới", "13/QĐ-UBND", "15/9/2026"),
+    ("Thôn Cũ", "Thôn Mới", "14/QĐ-UBND", "1/10/2026"),
+)
+
+
+def _imported(place, *rows):
+    read = services.read_places(_sheet(*rows), "thon.xlsx")
+    return services.import_places(unit=place.unit, rows=read, on=RECORDED, by=place.actor(place.anna))
+
+
+def test_list_of_merged_places_is_taken_in_whole(place):
+    succession.hamlets(place, "Thôn Đông")  # the others are entered with the list
+
+    made = _imported(place, *GOOD)
+
+    assert [(change.kind, change.number) for change in made] == [
+        ("merge", "12/QĐ-UBND"),
+        ("split", "13/QĐ-UBND"),
+        ("rename", "14/QĐ-UBND"),
+    ]
+    assert len({change.batch for change in made}) == 1
+    book = organisations.gazetteer_of([place.unit], on=SINCE)
+    assert [book.today(name) for name in ("Thôn Tây", "Thôn Cả", "Thôn Cũ")] == [
+        "Thôn Đông Tây",
+        "Thôn Cả Trên",
+        "Thôn Cũ",  # not before 1/10
+    ]
+
+
+def test_list_with_wrong_rows_names_each_and_writes_nothing(place):
+    rows = [*GOOD[:2], ("Thôn Ba", "", "15/QĐ-UBND", "15/9/2026"), ("Thôn Tư", "Thôn Năm", "15/QĐ-UBND", "31/9/2026")]
+
+    with pytest.raises(ReorganisationRefused) as refused:
+        _imported(place, *rows)
+
+    assert [line for line, _ in refused.value.rows] == [5, 6]
+    assert refused.value.rows[0] == (5, "Thiếu “Tên mới”.")
+    assert (Hamlet.objects.count(), Reorganisation.objects.count()) == (0, 0)
+
+
+def test_list_that_was_taken_in_before_is_refused_row_by_row(place):
+    _imported(place, *GOOD)
+    there = Reorganisation.objects.count()
+
+    with pytest.raises(ReorganisationRefused) as refused:
+        _imported(place, *GOOD)
+
+    assert [line for line, _ in refused.value.rows] == [3, 4, 5, 6, 7]
+    assert Reorganisation.objects.count() == there
+
+
+def test_list_without_its_columns_says_which_are_wanted():
+    with pytest.raises(ReorganisationRefused, match=r"Tên cũ.*Tên mới.*Số quyết định.*Từ ngày"):
+        services.read_places("Thôn,Ghi chú\nThôn Đông,x\n".encode(), "thon.csv")
