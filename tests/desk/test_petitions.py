@@ -77,6 +77,7 @@ def test_stranger_learns_of_no_petition_on_any_address():
         "phan-cong/",
         "kien-nghi/van-ban/tong-hop/",
         "kien-nghi/van-ban/tong-hop/lap/",
+        "kien-nghi/nhap/cot/",
     )
 
     addresses = [f"/ban/kien-nghi/{row.code}/{rest}" for rest in below]

@@ -60,7 +60,7 @@ def test_office_spreadsheet_is_read_with_all_its_habits():
         (8, "Nước đục", Field.WATER, "", None),
     ]
     assert sheet.rows[0].details.phone == "0900000017"
-    assert sheet.skipped_lines == (4,)
+    assert sheet.skipped == ("dòng 4",)
     assert not any(row.problems for row in sheet.rows)
     assert sheet.ignored == ("STT",)
 
@@ -84,7 +84,7 @@ def test_headings_between_rows_are_left_out_and_rows_without_words_are_not():
 
     sheet = importing.read_sheet(content, "a.csv")
 
-    assert sheet.skipped_lines == (2,)
+    assert sheet.skipped == ("dòng 2",)
     assert [(row.number, row.has_error) for row in sheet.rows] == [(3, False), (4, True), (5, False)]
 
 

@@ -69,6 +69,7 @@ KINDS = {
     "petitions.Attachment": MUTABLE,
     "petitions.Change": MUTABLE,
     "petitions.CodeCounter": MUTABLE,
+    "petitions.ColumnMemory": MUTABLE,
     "petitions.Draft": MUTABLE,
     "petitions.DueProposal": MUTABLE,
     "petitions.Escalation": MUTABLE,

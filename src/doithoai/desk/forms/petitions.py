@@ -134,7 +134,7 @@ class UploadForm(_OfUnit):
 
     file = forms.FileField(
         label=_("Tệp danh sách"),
-        help_text=_("Excel (.xlsx, .xls), bảng trong Word (.docx), CSV hoặc JSONL; nhiều nhất 5.000 dòng"),
+        help_text=_("Excel (.xlsx, .xls), bảng trong Word (.docx), CSV hoặc JSONL; nhiều nhất 10.000 dòng"),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.docx,.csv,.txt,.jsonl"}),
     )
     channel = forms.ChoiceField(label=_("Kênh, nếu trong tệp không ghi"), choices=IntakeChannel.choices)

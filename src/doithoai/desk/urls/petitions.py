@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     path("doi-thoai/<str:code>/kien-nghi/giao/", assigning.assign_many, name="petitions-assign"),
     path("doi-thoai/<str:code>/kien-nghi/them/", receiving.receive, name="petition-receive"),
     path("doi-thoai/<str:code>/kien-nghi/nhap/", importing.upload, name="petition-import"),
+    path("doi-thoai/<str:code>/kien-nghi/nhap/cot/", importing.columns, name="petition-import-columns"),
     path("doi-thoai/<str:code>/kien-nghi/nhap/xac-nhan/", importing.confirm, name="petition-import-confirm"),
     path("doi-thoai/<str:code>/kien-nghi/nhap/<str:key>/huy/", importing.undo, name="petition-import-undo"),
     path("doi-thoai/<str:code>/kien-nghi/nhap/mau.xlsx", importing.template, name="petition-import-template"),

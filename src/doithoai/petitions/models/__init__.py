@@ -1,7 +1,7 @@
 """Petitions: what was said, word for word, and all that the office does with it."""
 
 from doithoai.petitions.models.follow_up import AgencyReport, DueProposal, Escalation, Reply
-from doithoai.petitions.models.petitions import Attachment, CodeCounter, ImportBatch, Petition, Submitter
+from doithoai.petitions.models.petitions import Attachment, CodeCounter, ColumnMemory, ImportBatch, Petition, Submitter
 from doithoai.petitions.models.work import Assignment, Change, Draft, Note
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Attachment",
     "Change",
     "CodeCounter",
+    "ColumnMemory",
     "Draft",
     "DueProposal",
     "Escalation",

@@ -57,6 +57,24 @@ class ImportBatch(models.Model):
         )
 
 
+class ColumnMemory(models.Model):
+    """What the columns of one sender's sheets are: the folded header → our word for it. Headers only, no cells."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    sender = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    columns = models.JSONField(default=dict)
+    taught_at = models.DateTimeField(auto_now=True)
+    taught_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["unit", "sender"], condition=Q(sender__isnull=False), name="one_column_memory_per_sender"
+            ),
+            models.UniqueConstraint(fields=["unit"], condition=Q(sender=None), name="one_column_memory_without_sender"),
+        )
+
+
 class Petition(models.Model):
     """One matter put to the host. `text` is what was received, word for word, and never changes."""
 

@@ -5,9 +5,11 @@ import io
 import xlsxwriter
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from doithoai.accounts.enums import Role
 from doithoai.common.errors import DomainError
 from doithoai.desk.access import StaffRequest, dialogue_or_404, require, staff
 from doithoai.desk.forms.petitions import ConfirmForm, UploadForm
@@ -17,7 +19,7 @@ from doithoai.petitions import permissions
 from doithoai.petitions.enums import IntakeChannel
 from doithoai.petitions.models import ImportBatch
 from doithoai.petitions.services import importing
-from doithoai.petitions.services.importing import Preview
+from doithoai.petitions.services.importing import Preview, Sheet
 from doithoai.screens import notes
 
 _ROWS_SHOWN = 200
@@ -40,24 +42,27 @@ def upload(request: StaffRequest, code: str) -> HttpResponse:
     dialogue = dialogue_or_404(request, code)
     require(permissions.can_import(request.standing, dialogue))
     bodies = organisations.bodies_of_unit(dialogue.unit, on=request.standing.on)
-    initial = {"channel": IntakeChannel.IMPORT}
+    front = next((m.body for m in request.standing.memberships if m.role == Role.FRONT), None)
+    initial = {
+        "channel": IntakeChannel.FRONT if front else IntakeChannel.IMPORT,
+        "handed_in_by": front.key if front else "",
+    }
     form = UploadForm(
         *((request.POST, request.FILES) if request.method == "POST" else ()), bodies=bodies, initial=initial
     )
     if request.method == "POST" and form.is_valid():
         file, channel = form.cleaned_data["file"], IntakeChannel(form.cleaned_data["channel"])
+        sender = form.cleaned_data["handed_in_by"]
         try:
-            sheet = importing.read_sheet(file.read(), file.name)
+            taught = importing.columns_taught_by(dialogue.unit, sender)
+            sheet = importing.read_sheet(file.read(), file.name, taught=taught)
             preview = importing.preview_of(dialogue, sheet, channel=channel, on=request.standing.on)
         except DomainError as error:
             form.add_error("file", str(error))
         else:
-            _stored, token = importing.keep_sheet(sheet, by=request.actor)
-            given = form.cleaned_data["handed_in_by"]
-            confirm = ConfirmForm(
-                bodies=bodies, initial={"token": token, "channel": channel, "handed_in_by": given and given.key}
-            )
-            return _preview(request, dialogue, preview, confirm)
+            token = importing.keep_sheet(sheet, by=request.actor)
+            given = {"token": token, "channel": channel, "handed_in_by": sender and sender.key}
+            return _preview(request, dialogue, preview, ConfirmForm(bodies=bodies, initial=given))
     context = {
         "dialogue": dialogue,
         "form": form,
@@ -68,14 +73,70 @@ def upload(request: StaffRequest, code: str) -> HttpResponse:
 
 
 def _preview(request: StaffRequest, dialogue: Dialogue, preview: Preview, form: ConfirmForm) -> HttpResponse:
+    sheet = preview.sheet
     context = {
         "dialogue": dialogue,
         "preview": preview,
-        "rows": sorted(preview.rows, key=lambda row: (not row.has_error, not row.problems, row.number))[:_ROWS_SHOWN],
+        "rows": sorted(preview.rows, key=lambda row: (not row.has_error, not row.problems))[:_ROWS_SHOWN],
         "form": form,
+        "kinds": importing.WORDS,
+        "named": [column for column in sheet.columns if column.name],
+        "several": len(sheet.parts) > 1,
+        "left": [part for part in sheet.parts if not part.is_read],
+        "to_take": len(preview.rows) - len(preview.twins),
         "today": request.standing.on,
     }
     return render(request, "desk/petitions/import_preview.html", context)
+
+
+@require_POST
+@staff
+def columns(request: StaffRequest, code: str) -> HttpResponse:
+    """Read the previewed file again, its columns taken for what the officer says."""
+    dialogue = dialogue_or_404(request, code)
+    require(permissions.can_import(request.standing, dialogue))
+    bodies = organisations.bodies_of_unit(dialogue.unit, on=request.standing.on)
+    form = ConfirmForm(request.POST, bodies=bodies)
+    if not form.is_valid():
+        return _too_old(request, code)
+    try:
+        stored, before = importing.kept_sheet(form.cleaned_data["token"], by=request.actor)
+    except DomainError as error:
+        notes.refused(request, str(error))
+        return redirect("desk:petition-import", code)
+    taught, without = _said_of(request, before)
+    channel, sender = IntakeChannel(form.cleaned_data["channel"]), form.cleaned_data["handed_in_by"]
+    sheet = before
+    try:
+        stored, sheet = importing.kept_sheet(
+            form.cleaned_data["token"], taught=taught, without=without, by=request.actor
+        )
+    except DomainError as error:
+        notes.refused(request, str(error))
+    preview = importing.preview_of(dialogue, sheet, channel=channel, on=request.standing.on)
+    token = importing.token_of(stored, sheet, by=request.actor)
+    given = {"token": token, "channel": channel, "handed_in_by": sender and sender.key}
+    return _preview(request, dialogue, preview, ConfirmForm(bodies=bodies, initial=given))
+
+
+def _said_of(request: StaffRequest, sheet: Sheet) -> tuple[dict[str, str], list[str]]:
+    """Return what the officer said of the columns, and which tables of the file are to be left out."""
+    names = {str(number): column for number, column in enumerate(sheet.columns)}
+    taught = dict(sheet.taught)
+    for number, column in names.items():
+        name = request.POST.get(f"cot-{number}", column.name)
+        if name in importing.WORDS or not name:
+            taught[column.key] = name
+    wanted = set(request.POST.getlist("trang"))
+    parts = sheet.parts if len(sheet.parts) > 1 else []
+    without = [part.name for part in parts if part.is_read and part.name not in wanted]
+    still = [name for name in sheet.without if name not in wanted]
+    return taught, [*without, *still]
+
+
+def _too_old(request: StaffRequest, code: str) -> HttpResponse:
+    notes.refused(request, _("Bản xem trước không còn đủ."), _("Hãy chọn lại tệp."))
+    return redirect("desk:petition-import", code)
 
 
 @require_POST
@@ -87,8 +148,7 @@ def confirm(request: StaffRequest, code: str) -> HttpResponse:
     bodies = organisations.bodies_of_unit(dialogue.unit, on=request.standing.on)
     form = ConfirmForm(request.POST, bodies=bodies)
     if not form.is_valid():
-        notes.refused(request, _("Bản xem trước không còn đủ."), _("Hãy chọn lại tệp."))
-        return redirect("desk:petition-import", code)
+        return _too_old(request, code)
     try:
         stored, sheet = importing.kept_sheet(form.cleaned_data["token"], by=request.actor)
         batch = importing.import_sheet(
@@ -104,10 +164,14 @@ def confirm(request: StaffRequest, code: str) -> HttpResponse:
     except DomainError as error:
         notes.refused(request, str(error))
         return redirect("desk:petition-import", code)
+    said = _("Đã nhập %(count)d kiến nghị.") % {"count": batch.rows}
+    if left := len(sheet.rows) - batch.rows:
+        said += " " + _("Bỏ qua %(count)d dòng trùng.") % {"count": left}
     notes.done(
         request,
-        _("Đã nhập %(count)d kiến nghị.") % {"count": batch.rows},
+        said,
         _("Việc tiếp theo: phân loại. Muốn hủy cả lần nhập, vào trang Nhập danh sách."),
+        undo=reverse("desk:petition-import-undo", args=[code, batch.key]),
     )
     return redirect("desk:dialogue-petitions", code)
 

@@ -1,11 +1,12 @@
 """What a sheet says, row by row, with what is wrong in each."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from doithoai.accounts.vault import PersonalDetails
-from doithoai.petitions.enums import Field, IntakeChannel, Urgency
+from doithoai.petitions.enums import Field as FieldOfWork
+from doithoai.petitions.enums import IntakeChannel, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,10 @@ class SheetRow:
 
     number: int
     text: str
+    table: str = ""  # where the file has several
     title: str = ""
     place: str = ""
-    field: Field | None = None
+    field: FieldOfWork | None = None
     urgency: Urgency = Urgency.NORMAL
     channel: IntakeChannel | None = None
     received_on: date | None = None
@@ -36,21 +38,57 @@ class SheetRow:
     problems: tuple[Problem, ...] = ()
 
     @property
+    def line(self) -> str:
+        """Return where the row stands in the file, as a person says it."""
+        return f"dòng {self.number}, {self.table}" if self.table else f"dòng {self.number}"
+
+    @property
     def has_error(self) -> bool:
         """Say whether something in the row must be mended first."""
         return any(problem.is_error for problem in self.problems)
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the file: its key for remembering, its header, what it is taken for ("" for nothing), some cells."""
+
+    key: str
+    header: str
+    name: str
+    samples: tuple[str, ...] = ()
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A table of the file: a sheet of the workbook, a table of the document; how many rows it has, whether read."""
+
+    name: str
+    rows: int
+    is_read: bool
+    is_hidden: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A file as read: its rows, which columns were taken (our word → header) and which were left alone."""
+    """A file as read: its rows, its columns and what each was taken for, what was left alone.
+
+    `guessed`: no header said what is what, so an officer should look. `taught` is what an officer had said.
+    """
 
     name: str
     sha256: str
     content: bytes
     media_type: str
-    table: str
     rows: Sequence[SheetRow]
-    columns: dict[str, str]
-    ignored: tuple[str, ...] = ()
-    skipped_lines: tuple[int, ...] = ()  # headings between rows, kept out
+    columns: Sequence[Column]
+    parts: Sequence[Part] = ()
+    skipped: tuple[str, ...] = ()  # headings between rows, what stands below the table
+    guessed: bool = False
+    taught: Mapping[str, str] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """Return the headers of the columns that are not taken in."""
+        return tuple(column.header for column in self.columns if not column.name and column.header)

@@ -6,19 +6,20 @@ import json
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from doithoai.common.text import nfc
 from doithoai.documents.validators import megabytes
 from doithoai.petitions.errors import SheetRefused
+from doithoai.petitions.services.importing.hidden import Hidden, hidden_in
 
 MAX_BYTES = 20 * 1024 * 1024
-MAX_ROWS = 5_000
+MAX_ROWS = 10_000
 _MAX_UNPACKED = 200 * 1024 * 1024
 _PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 # Letters of TCVN3 and VNI fonts as they look when read in a modern encoding: signs amid words.
@@ -35,7 +36,10 @@ class Table:
     name: str
     rows: Sequence[tuple[int, Cells]]
     media_type: str
-    keyed: bool = False  # JSONL: the first row holds the names of the keys
+    may_go_on: bool = False  # Word: a table may be the rest of the one before, without headers of its own
+    hidden_columns: frozenset[int] = field(default_factory=frozenset)
+    hidden_rows: frozenset[int] = field(default_factory=frozenset)
+    is_hidden: bool = False
 
 
 def tables_of(content: bytes, name: str) -> list[Table]:
@@ -76,12 +80,22 @@ def _zipped(content: bytes, name: str) -> list[Table]:
 def _workbook(content: bytes, name: str, media_type: str) -> list[Table]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        put_away = {sheet.name for sheet in book.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible}
         sheets = [book.get_sheet_by_name(sheet) for sheet in book.sheet_names]
-        return [Table(sheet.name, _filled(sheet), media_type) for sheet in sheets]
+        hidden = hidden_in(content) if content.startswith(b"PK") else {}
+        return [
+            replace(_sheet_table(sheet, media_type, hidden.get(sheet.name, Hidden())), is_hidden=sheet.name in put_away)
+            for sheet in sheets
+        ]
     except (CalamineError, zipfile.BadZipFile, ValueError) as error:
         raise SheetRefused(
             f"Không mở được “{name}”: tệp hỏng hoặc có mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu, lưu lại rồi tải lên."
         ) from error
+
+
+def _sheet_table(sheet: Any, media_type: str, hidden: Hidden) -> Table:
+    rows = _filled(sheet)
+    return Table(sheet.name, rows, media_type, hidden_columns=hidden.columns, hidden_rows=hidden.rows)
 
 
 def _filled(sheet: Any) -> list[tuple[int, Cells]]:
@@ -107,6 +121,7 @@ def _word(content: bytes, name: str) -> list[Table]:
             f"Bảng {number}",
             [(line, [cell.text for cell in row.cells]) for line, row in enumerate(table.rows, 1)],
             media_type,
+            may_go_on=True,
         )
         for number, table in enumerate(document.tables, 1)
     ]
@@ -163,7 +178,7 @@ def _jsonl(text: str, name: str) -> Table:
     _check_length(len(found), name)
     names = list(dict.fromkeys(key for _, item in found for key in item))
     rows = [(number, [item.get(key, "") for key in names]) for number, item in found]
-    return Table(name, [(0, list(names)), *rows], "application/x-ndjson", keyed=True)
+    return Table(name, [(0, list(names)), *rows], "application/x-ndjson")
 
 
 def _check_length(rows: int, name: str) -> None:

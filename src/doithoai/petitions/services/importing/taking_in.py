@@ -1,6 +1,6 @@
 """Preview a sheet against what is already there, take it in whole, take it back whole."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,8 +23,11 @@ from doithoai.organisations.models import Body
 from doithoai.petitions.enums import IntakeChannel, PetitionState, ReplyChannel
 from doithoai.petitions.errors import NotUndoable, SheetRefused
 from doithoai.petitions.models import ImportBatch, Petition, Submitter
+from doithoai.petitions.services.importing.columns import Taught
+from doithoai.petitions.services.importing.memory import remember_columns
 from doithoai.petitions.services.importing.rows import Problem, Sheet, SheetRow
 from doithoai.petitions.services.importing.sheets import read_sheet
+from doithoai.petitions.services.importing.twins import marked_known
 from doithoai.petitions.services.numbering import next_codes
 from doithoai.petitions.services.receiving import Opinion, Petitioner, build, check_may_receive, received_fact
 from doithoai.regulations.facts import ImportUndone, PetitionsImported
@@ -63,28 +66,22 @@ class Preview:
 
 
 def preview_of(dialogue: Dialogue, sheet: Sheet, *, channel: IntakeChannel = IntakeChannel.IMPORT, on: date) -> Preview:
-    """Check the sheet's rows against the dialogue: days, state, and what is already there. Three queries."""
-    digests = {row.digest for row in sheet.rows}
-    there = Petition.objects.filter(dialogue=dialogue, digest__in=digests).exclude(state=PetitionState.WITHDRAWN)
-    known = dict(there.order_by("-pk").values_list("digest", "code"))
+    """Check the sheet's rows against the dialogue: days, state, and what is already there. A handful of queries."""
     checked: dict[date, str] = {}
-    rows = [_checked(dialogue, row, known.get(row.digest, ""), checked, channel, on=on) for row in sheet.rows]
+    rows = [_checked(dialogue, row, checked, channel, on=on) for row in marked_known(dialogue, sheet.rows)]
     already = ImportBatch.objects.filter(dialogue=dialogue, sha256=sheet.sha256, undone_at=None).first()
     return Preview(sheet, rows, already)
 
 
 def _checked(
-    dialogue: Dialogue, row: SheetRow, known_as: str, checked: dict[date, str], channel: IntakeChannel, *, on: date
+    dialogue: Dialogue, row: SheetRow, checked: dict[date, str], channel: IntakeChannel, *, on: date
 ) -> SheetRow:
-    problems = list(row.problems)
     day = row.received_on or on
     if day not in checked:
         checked[day] = _fault_of_day(dialogue, day, channel, on=on)
-    if checked[day]:
-        problems.append(Problem(checked[day], "Ngày nhận"))
-    if known_as:
-        problems.append(Problem(f"Trùng nội dung với {known_as} đã có.", "Nội dung", is_error=False))
-    return replace(row, known_as=known_as, problems=tuple(problems))
+    if not checked[day]:
+        return row
+    return replace(row, problems=(*row.problems, Problem(checked[day], "Ngày nhận")))
 
 
 def _fault_of_day(dialogue: Dialogue, day: date, channel: IntakeChannel, *, on: date) -> str:
@@ -136,6 +133,7 @@ def import_sheet(
             progress(done, len(rows))
     journal.record(PetitionsImported(on=on, dialogue=fresh.key, batch=batch.key, count=len(rows)), by=by)
     obligations.refresh(fresh.key)
+    remember_columns(fresh.unit, handed_in_by, sheet.taught, by=by)
     return batch
 
 
@@ -150,7 +148,7 @@ def _check(preview: Preview) -> None:
         first = preview.errors[0]
         problem = next(problem for problem in first.problems if problem.is_error)
         raise SheetRefused(
-            f"Còn {len(preview.errors)} dòng phải sửa, chưa nhập dòng nào. Dòng {first.number}: {problem.text}"
+            f"Còn {len(preview.errors)} dòng phải sửa, chưa nhập dòng nào. {first.line.capitalize()}: {problem.text}"
         )
 
 
@@ -227,19 +225,34 @@ def _check_untouched(rows: Sequence[Petition]) -> None:
         )
 
 
-def keep_sheet(sheet: Sheet, *, by: Actor) -> tuple[StoredFile, str]:
-    """Keep a previewed file until it is confirmed; return it with a signed word for the form."""
+def keep_sheet(sheet: Sheet, *, by: Actor) -> str:
+    """Keep a previewed file until it is confirmed; return a signed word for the form."""
     stored = keep(name=sheet.name, content=sheet.content, media_type=sheet.media_type, by=by)
-    return stored, signing.dumps([stored.key, by.account], salt=_SALT)
+    return token_of(stored, sheet, by=by)
 
 
-def kept_sheet(token: str, *, by: Actor) -> tuple[StoredFile, Sheet]:
-    """Return the previewed file again, read anew; raises SheetRefused for a word that is not ours or too old."""
+def token_of(stored: StoredFile, sheet: Sheet, *, by: Actor) -> str:
+    """Return the signed word for a kept file as it is read now: whose preview, which columns, which parts."""
+    return signing.dumps([stored.key, by.account, dict(sheet.taught), list(sheet.without)], salt=_SALT)
+
+
+def kept_sheet(
+    token: str, *, taught: Taught | None = None, without: Collection[str] | None = None, by: Actor
+) -> tuple[StoredFile, Sheet]:
+    """Return the previewed file again, read anew, its columns taken for what is `taught` now, if given.
+
+    Raises SheetRefused for a word that is not ours or too old.
+    """
     try:
-        key, account = signing.loads(token, salt=_SALT, max_age=24 * 3600)
+        key, account, known, left_out = signing.loads(token, salt=_SALT, max_age=24 * 3600)
         if account != by.account:
             raise signing.BadSignature
         stored = StoredFile.objects.get(key=key)
     except (signing.BadSignature, StoredFile.DoesNotExist, ValueError) as error:
         raise SheetRefused("Bản xem trước đã hết hiệu lực. Hãy chọn lại tệp.") from error
-    return stored, read_sheet(documents.read_file(stored), stored.name)
+    return stored, read_sheet(
+        documents.read_file(stored),
+        stored.name,
+        taught=known if taught is None else taught,
+        without=left_out if without is None else without,
+    )

@@ -80,7 +80,10 @@ def day_of(cell: Any) -> ReadDay:
         return ReadDay(cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool) and _SERIAL_FROM <= cell <= _SERIAL_TO:
         return ReadDay(_EXCEL_ZERO + timedelta(days=int(cell)))
-    return _written_day(line_of(cell))
+    words = line_of(cell)
+    if words.isdigit() and _SERIAL_FROM <= int(words) <= _SERIAL_TO:
+        return day_of(int(words))  # Excel's number, kept as text
+    return _written_day(words)
 
 
 def _written_day(words: str) -> ReadDay:
