@@ -33,6 +33,7 @@ def dialogue(
     conference_on: date = HELD,
     opened_on: date = OPENED,
     code: str = "TL-2026-01",
+    instruments: str = "",
 ) -> Dialogue:
     """Lay the rows of a dialogue hosted by the chair, and its first two facts."""
     made = Dialogue.objects.create(
@@ -42,7 +43,7 @@ def dialogue(
         type=type,
         form=form,
         state=state,
-        instruments=PIN,
+        instruments=instruments or PIN,
         host_office=place.office,
         secretary=place.minutes_person,
         topic="Đường thôn, nước sạch, thủ tục đất đai",

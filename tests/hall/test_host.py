@@ -182,3 +182,20 @@ def test_list_reads_with_the_same_queries_for_one_and_three(host, running, place
 
     with django_assert_num_queries(len(first)):
         host.get(url)
+
+
+@pytest.mark.parametrize(
+    ("regulation", "warned"),
+    [("gia-lai-553@2017-03-14", True), ("hai-phong-1155@2023-10-20", False)],
+)
+def test_agency_that_answers_where_only_the_host_may_is_recorded_with_a_warning(client, place, regulation, warned):
+    running = conference.in_session(place, instruments=regulation)
+    conference.run_to(running, 4, place)
+    petition = conference.petition(running, lead=place.economy)
+    conference.approved_answer(petition, place.economy)
+    client.force_login(place.chair_person)
+
+    page = _text(_press(client, petition, Kind.ANSWERED))
+
+    assert Outcome.objects.get(petition=petition, is_current=True).body == place.economy
+    assert ("Ở cấp này chủ trì tự trả lời (Điều 6 khoản 1 gạch 3)" in page) == warned

@@ -1,8 +1,9 @@
 """The journal keeps what happened, in order, and nobody can change it afterwards."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.db import DatabaseError, connection, transaction
 
 from doithoai.common.actors import Actor
@@ -19,6 +20,21 @@ def test_recorded_fact_is_read_back_whole():
     services.record(HELD, by=CLERK)
 
     assert queries.facts_of("dialogue:d1") == [HELD]
+
+
+@pytest.mark.parametrize(
+    ("noted", "on", "hour"),
+    [
+        ("", date(2026, 8, 20), "16:10"),  # recorded on the day itself: the clock's hour
+        ("15:50", date(2026, 8, 20), "15:50"),  # somebody noted it
+        ("", date(2026, 8, 19), ""),  # entered a day later: nobody knows
+    ],
+)
+@time_machine.travel(datetime(2026, 8, 20, 9, 10, tzinfo=UTC), tick=False)
+def test_hour_is_the_one_noted_else_that_of_recording_on_the_day(noted, on, hour):
+    services.record(ConferenceHeld(on=on, dialogue="d1", at=noted), by=CLERK)
+
+    assert [fact.at for fact in queries.facts_of("dialogue:d1")] == [hour]
 
 
 def test_chain_of_untouched_entries_verifies():

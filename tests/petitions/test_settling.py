@@ -156,6 +156,17 @@ def test_reopening_clears_result_and_date_and_gives_the_lead_the_work_back():
     assert set(told) == {place.anna.pk, place.economy_officer.pk, place.economy_head.pk}
 
 
+@pytest.mark.parametrize("defective", [True, False])
+def test_answer_found_wrong_is_a_fact_of_its_own_before_the_matter_is_taken_up_again(defective):
+    place, row = laid(P.REPLIED)
+
+    reopen_petition(petition=row, reason="Trả lời nhầm tuyến", defective=defective, on=DAY, by=place.actor(place.anna))
+
+    kinds = [entry.kind for entry in journal.entries_of_petition(row.key)]
+    assert kinds[-2:] == (["answer_found_defective"] if defective else kinds[-2:-1]) + ["petition_reopened"]
+    assert ("answer_found_defective" in kinds) == defective
+
+
 @pytest.mark.parametrize(
     ("state", "reopens"),
     [

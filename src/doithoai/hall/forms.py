@@ -135,7 +135,12 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, dialogue: Dialogue, on: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"] = bodies_for(dialogue, on=on)
-        self.fields["body"].help_text = _("Để trống nếu chủ trì trả lời.")
+        alone = law.host_answers_alone(dialogue)
+        self.fields["body"].help_text = (
+            _("Ở cấp này chủ trì tự trả lời (%(article)s); để trống.") % {"article": alone.citation}
+            if alone
+            else _("Để trống nếu chủ trì trả lời.")
+        )
         self.order_fields(["body", "answered_by", "text"])
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from doithoai.journal.chain import Link, first_fault
 from doithoai.journal.models import Entry, Head
@@ -22,9 +23,16 @@ def entries_of_petition(petition: str) -> QuerySet[Entry]:
 
 
 def fact_of(entry: Entry) -> Fact:
-    """Return the typed fact that the entry holds."""
+    """Return the typed fact that the entry holds.
+
+    Where nobody noted its hour and it was recorded on the very day, the hour of recording stands for it; of what
+    was entered on a later day the hour is unknown. Only periods in hours ask for it.
+    """
     data = json.loads(entry.data)
     data["on"] = entry.on
+    recorded = timezone.localtime(entry.recorded_at)
+    if "at" not in data and recorded.date() == entry.on:
+        data["at"] = f"{recorded:%H:%M}"
     if entry.dialogue:
         data["dialogue"] = entry.dialogue
     if entry.petition:

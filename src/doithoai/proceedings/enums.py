@@ -7,13 +7,14 @@ from doithoai.petitions.enums import Outcome
 
 
 class ConclusionSection(TextChoices):
-    """Parts of the conclusion (HP-9.7-*)."""
+    """Parts of the conclusion (HP-9.7-*); each text has its own words for them (`conclusion.parts_of`)."""
 
     ACCEPTED = "accepted", _("Tiếp thu")
     RESOLVED = "resolved", _("Giải quyết ngay")
     ASSIGNED = "assigned", _("Giao nghiên cứu, giải quyết")
     DECLINED = "declined", _("Không tiếp thu, có lý do")
     ESCALATED = "escalated", _("Kiến nghị cấp trên")
+    POLICY = "policy", _("Đề xuất sửa cơ chế, chính sách")
 
 
 class EntryKind(TextChoices):

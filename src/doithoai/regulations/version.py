@@ -315,9 +315,12 @@ class RegulationVersion:
         """Return what the conclusion must hold."""
         return self.items("conclusion_contents")
 
-    def conclusion_recipients(self, level: str, host_role: str = "") -> tuple[Item, ...]:
-        """Return who must get the conclusion notice at this level from this host; the code is a role."""
-        return self.items("recipients", level=level, host_role=host_role)
+    def conclusion_recipients(self, level: str, host_role: str = "", host_roles: str = "") -> tuple[Item, ...]:
+        """Return who must get the conclusion notice at this level from who presides; the code is a role.
+
+        `host_roles`: of all who host, comma-separated, where there are several (A06).
+        """
+        return self.items("recipients", level=level, host_role=host_role, host_roles=host_roles)
 
     def refusal_grounds(self) -> tuple[Item, ...]:
         """Return the grounds on which a person may be refused; empty where the text gives none."""
@@ -357,7 +360,13 @@ def matches(when: Mapping[str, tuple[str, ...]], attributes: Mapping[str, str | 
 
     An attribute may name several values, comma-separated (a conference in two places): one that fits is enough.
     """
-    return all(_meets(str(attributes.get(name) or ""), values) for name, values in when.items())
+    return all(_meets(str(_attribute(name, attributes) or ""), values) for name, values in when.items())
+
+
+def _attribute(name: str, attributes: Mapping[str, str | int | bool]) -> str | int | bool | None:
+    """An attribute; who hosts alone is all who host."""
+    found = attributes.get(name)
+    return attributes.get("host_role") if name == "host_roles" and not found else found
 
 
 def _meets(value: str, values: tuple[str, ...]) -> bool:

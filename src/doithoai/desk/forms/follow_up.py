@@ -106,6 +106,16 @@ class ReasonForm(OnceMixin, forms.Form):
     reason = TextField(label=_("Lý do"), widget=forms.Textarea(attrs=_ROWS_3))
 
 
+class ReopenForm(ReasonForm):
+    """Why the matter is taken up again, and whether the answer itself was at fault."""
+
+    defective = forms.BooleanField(
+        label=_("Trả lời đã gửi sai hoặc thiếu"),
+        help_text=_("Ghi thành một việc riêng: quy chế nào đặt hạn trả lời lại thì tính từ hôm nay."),
+        required=False,
+    )
+
+
 class BodyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for mypy only, not when it runs
     """A choice among bodies, by name."""
 

@@ -15,6 +15,7 @@ from doithoai.organisations.models import Membership, Post
 from doithoai.petitions.enums import Outcome
 from doithoai.proceedings.enums import SECTIONS_FOR, ConclusionSection
 from doithoai.proceedings.queries import law
+from doithoai.proceedings.queries.conclusion import parts_of
 from doithoai.proceedings.services import StepPlan, Wording
 from doithoai.screens.forms import Cards, LineField, OnceMixin, TextField, ViDateField
 
@@ -142,9 +143,9 @@ class ItemForm(forms.Form):
             required=False,
             empty_label=_("Không giao"),
         )
-        if outcome:
-            allowed = SECTIONS_FOR[Outcome(outcome)]
-            self.fields["section"].choices = [(one.value, one.label) for one in allowed]  # type: ignore[attr-defined]  # a choice field
+        parts = parts_of(dialogue)
+        allowed = SECTIONS_FOR[Outcome(outcome)] if outcome else tuple(parts)
+        self.fields["section"].choices = [(one.value, parts[one].title) for one in allowed]  # type: ignore[attr-defined]  # a choice field
         self.order_fields(["section", "text", "body", "due_on"])
 
     @property

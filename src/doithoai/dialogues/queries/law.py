@@ -180,6 +180,7 @@ def _attributes(opening: Opening) -> dict[str, str | int | bool]:
         "type": opening.type,
         "form": opening.form,
         "host_role": presiding.post.role if presiding else "",
+        "host_roles": opening.host_roles,
         "trigger": opening.trigger,
         "place": kinds_of(opening.places),
         "organisers": "joint" if opening.co_organisers.strip() else "alone",
@@ -210,6 +211,7 @@ def opening_facts(opening: Opening, *, dialogue: str, pins: str, on: date) -> li
             trigger=opening.trigger,
             unit_code=opening.unit.code,
             organisers="joint" if opening.co_organisers.strip() else "alone",
+            host_roles=opening.host_roles,
         ),
         ConferenceScheduled(
             on=on,

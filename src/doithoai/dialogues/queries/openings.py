@@ -77,6 +77,12 @@ class Opening:
         return next((host for host in self.hosts if host.presides), None)
 
     @property
+    def host_roles(self) -> str:
+        """Return the roles of all who host, the presiding one's first, where there are several; else empty."""
+        roles = [host.post.role for host in sorted(self.hosts, key=lambda host: not host.presides)]
+        return ",".join(roles) if len(roles) > 1 else ""
+
+    @property
     def starts_on(self) -> date:
         """Return the first day of the conference: the notice counts to it (A04)."""
         return timezone.localdate(min(sitting.starts_at for sitting in self.sittings))

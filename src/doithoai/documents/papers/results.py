@@ -78,14 +78,17 @@ class ConclusionNotice(Paper):
     """Thông báo kết luận of the host (HP-9.7, HP-10.1): accepted, settled, assigned with time limits.
 
     `host` reads "Chủ tịch Ủy ban nhân dân xã"; `extension` explains why the notice comes
-    after 10 working days (HP-10.1b), empty otherwise.
+    after 10 working days (HP-10.1b), empty otherwise. `discussed` and `proposals` on policy stand there where
+    the regulation asks for them (GL-8.6, GL-9.1, TU-4.2, TU-4.3).
     """
 
     kind: ClassVar[PaperKind] = PaperKind.CONCLUSION_NOTICE
     conference: Conference
     host: str
     assessment: tuple[str, ...] = ()
+    discussed: str = ""
     matters: tuple[ConcludedMatter, ...] = ()
+    proposals: tuple[str, ...] = ()
     implementation: tuple[str, ...] = ()
     extension: str = ""
 

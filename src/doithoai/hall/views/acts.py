@@ -14,11 +14,14 @@ from doithoai.common.errors import DomainError
 from doithoai.dialogues.models import Dialogue
 from doithoai.hall.access import StaffRequest, back_to, dialogue_or_404, require, staff
 from doithoai.hall.forms import RaisedForm, ReasonForm, TurnForm
+from doithoai.organisations.models import Body
 from doithoai.petitions.enums import IntakeChannel, ReplyChannel
 from doithoai.petitions.models import Petition
 from doithoai.petitions.services import Opinion, Petitioner
 from doithoai.proceedings import permissions, services
 from doithoai.proceedings.models import ProgrammeStep, Speech
+from doithoai.proceedings.queries import law
+from doithoai.proceedings.services.turns import presiding_body
 from doithoai.screens import notes, once
 
 
@@ -26,6 +29,18 @@ def _running(request: StaffRequest, code: str) -> Dialogue:
     dialogue = dialogue_or_404(request, code)
     require(permissions.can_run(request.standing, dialogue))
     return dialogue
+
+
+def heed_who_answers(request: StaffRequest, dialogue: Dialogue, body: Body | None) -> None:
+    """Warn that an agency answered in the room where the regulation lets only the host; what was said stays (A18)."""
+    item = law.host_answers_alone(dialogue)
+    if item is None or body is None or body == presiding_body(dialogue):
+        return
+    notes.warned(
+        request,
+        _("Ở cấp này chủ trì tự trả lời (%(article)s).") % {"article": item.citation},
+        _("Cơ quan nêu số liệu; để chủ trì nói lời trả lời, hoặc ghi “Tiếp thu” để cơ quan trả lời bằng văn bản."),
+    )
 
 
 @require_POST

@@ -14,6 +14,7 @@ from doithoai.dialogues.models import Dialogue
 from doithoai.hall import console
 from doithoai.hall.access import StaffRequest, back_to, dialogue_or_404, require, staff, unchanged
 from doithoai.hall.forms import OutcomeForm
+from doithoai.hall.views.acts import heed_who_answers
 from doithoai.petitions.enums import Outcome as OutcomeKind
 from doithoai.petitions.models import Petition
 from doithoai.proceedings import permissions, services
@@ -148,6 +149,8 @@ def say_recorded(request: StaffRequest, petition: Petition) -> None:
     running_now = petition.dialogue.state == DialogueState.IN_SESSION
     undo = reverse("hall:undo", args=[petition.dialogue.code, petition.code]) if running_now else ""
     notes.done(request, lead, more, undo=undo)
+    if outcome.kind == OutcomeKind.ANSWERED:
+        heed_who_answers(request, petition.dialogue, outcome.body)
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,6 +13,7 @@ from doithoai.dialogues.models import Dialogue
 from doithoai.hall import console
 from doithoai.hall.access import StaffRequest, dialogue_or_404, require, staff, unchanged
 from doithoai.hall.forms import AnswerForm, RemarkForm, SummaryForm
+from doithoai.hall.views.acts import heed_who_answers
 from doithoai.hall.views.host import keys_of
 from doithoai.petitions.models import Petition
 from doithoai.proceedings import permissions, services
@@ -118,6 +119,7 @@ def answer(request: StaffRequest, code: str, petition: str) -> HttpResponseBase:
             form.add_error(None, str(error))
         else:
             notes.done(request, _("Đã ghi câu trả lời."))
+            heed_who_answers(request, dialogue, data["body"])
             return redirect("hall:secretary", code=dialogue.code)
     context = {
         "dialogue": dialogue,

@@ -28,6 +28,7 @@ from doithoai.petitions.services.following import (
 from doithoai.petitions.services.moving import change, locked, move
 from doithoai.regulations.facts import (
     AgencyChased,
+    AnswerFoundDefective,
     PetitionClosed,
     PetitionRated,
     PetitionReopened,
@@ -130,10 +131,17 @@ def close_petition(*, petition: Petition, on: date, by: Actor) -> Petition:
 
 @transaction.atomic
 def reopen_petition(
-    *, petition: Petition, reason: str, on: date, by: Actor = PUBLIC, from_citizen: bool = False
+    *,
+    petition: Petition,
+    reason: str,
+    on: date,
+    by: Actor = PUBLIC,
+    from_citizen: bool = False,
+    defective: bool = False,
 ) -> Petition:
     """Take the matter up again: the lead has it back, a new date and a new reply are owed.
 
+    `defective`: the answer that went out was found wrong or incomplete, from which day some texts count anew.
     Petitioners may do so settings.REOPEN_LIMIT times, the office whenever it must. A petition that was
     merged reopens the one that stands for it. A closed dialogue is followed again; an archived one is not.
     Raises ReopeningRefused.
@@ -155,8 +163,11 @@ def reopen_petition(
     if lead is not None and lead.state == AssignmentState.DONE:
         lead.state = AssignmentState.ACCEPTED if lead.accepted_at else AssignmentState.SENT
         lead.save(update_fields=["state"])
-    fact = PetitionReopened(on=on, dialogue=fresh.dialogue.key, petition=fresh.key, times=fresh.reopened_times)
-    journal.record(fact, by=by)
+    dialogue, key = fresh.dialogue.key, fresh.key
+    if defective:
+        body = lead.body.key if lead else ""
+        journal.record(AnswerFoundDefective(on=on, dialogue=dialogue, petition=key, body=body), by=by)
+    journal.record(PetitionReopened(on=on, dialogue=dialogue, petition=key, times=fresh.reopened_times), by=by)
     refresh([fresh])
     notices.queue(*letters.reopened(fresh, lead.body if lead else None, from_citizen=from_citizen, on=on))
     return fresh

@@ -1,10 +1,10 @@
 """The conclusion: its items, its door, its last day, who must get it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from doithoai.dialogues.models import Dialogue
 from doithoai.obligations import queries as obligations
@@ -12,15 +12,28 @@ from doithoai.obligations.models import Duty
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.enums import BodyKind
 from doithoai.organisations.models import Body
-from doithoai.petitions.enums import PetitionState
+from doithoai.petitions.enums import Field, PetitionState
 from doithoai.petitions.models import Submitter
 from doithoai.proceedings.enums import ConclusionSection
 from doithoai.proceedings.models import Conclusion, ConclusionItem, Delivery, Extension
 from doithoai.proceedings.queries import law
+from doithoai.proceedings.queries.running import outcomes_of
+from doithoai.regulations.schema import Item
 
 PETITIONER = "petitioner"
 COMPETENT = "competent_agency"
 _TO_ACT = (ConclusionSection.ASSIGNED, ConclusionSection.ACCEPTED)
+# How the regulations call the parts; what else they ask of a conclusion (who, by when) stands in each item.
+_PART_OF = {
+    "accepted": ConclusionSection.ACCEPTED,
+    "resolved": ConclusionSection.RESOLVED,
+    "answered": ConclusionSection.RESOLVED,
+    "assigned": ConclusionSection.ASSIGNED,
+    "unanswered": ConclusionSection.ASSIGNED,
+    "unresolved": ConclusionSection.ASSIGNED,
+    "policy_proposal": ConclusionSection.POLICY,
+}
+_DISCUSSED, _UNSORTED = "discussed", "khác"
 # Whom the regulations name; "…_same_level" is of the dialogue's own unit, "upper_…" of the one above.
 _KINDS = {
     "mass_mobilization": (BodyKind.MASS_MOBILIZATION,),
@@ -46,10 +59,64 @@ def matters_to_act_on(dialogue: Dialogue) -> QuerySet[ConclusionItem]:
     return items_of(dialogue).filter(petition__isnull=False, body__isnull=False, section__in=_TO_ACT)
 
 
-def items_by_section(dialogue: Dialogue) -> list[tuple[ConclusionSection, list[ConclusionItem]]]:
-    """Return the items by part of the conclusion; empty parts too, so that the host can add to them."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the conclusion as the regulation calls it; `content` is the clause that wants it, None where silent."""
+
+    section: ConclusionSection
+    title: str
+    content: Item | None
+    items: tuple[ConclusionItem, ...] = ()
+
+
+def parts_of(dialogue: Dialogue) -> dict[ConclusionSection, Part]:
+    """Return the parts that the conclusion may have, in their order, in the words of the dialogue's regulation.
+
+    Proposals on policy are a part of their own only where the text asks for them (GL-9.1-policy, TU-4.3-policy).
+    """
+    wanted = {
+        _PART_OF[item.code]: item
+        for item in reversed(law.law_of(dialogue).conclusion_contents())
+        if item.code in _PART_OF
+    }
+    return {
+        section: Part(section, wanted[section].vi if section in wanted else str(section.label), wanted.get(section))
+        for section in ConclusionSection
+        if section != ConclusionSection.POLICY or section in wanted
+    }
+
+
+def items_by_part(dialogue: Dialogue) -> list[Part]:
+    """Return the parts with their items; empty ones too, so that the host can add to them."""
     rows = list(items_of(dialogue))
-    return [(section, [row for row in rows if row.section == section]) for section in ConclusionSection]
+    return [
+        replace(part, items=tuple(row for row in rows if row.section == section))
+        for section, part in parts_of(dialogue).items()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Discussed:
+    """What the conference was about, where the text wants it in the conclusion: how many petitions of each field."""
+
+    content: Item
+    fields: tuple[tuple[str, int], ...]
+
+    @property
+    def total(self) -> int:
+        """Return how many petitions have an outcome."""
+        return sum(number for _field, number in self.fields)
+
+
+def discussed_at(dialogue: Dialogue) -> Discussed | None:
+    """Return what was discussed (GL-8.6-discussed, TU-4.2-s5-conclude), most first; None where no text asks for it."""
+    content = next((item for item in law.law_of(dialogue).conclusion_contents() if item.code == _DISCUSSED), None)
+    if content is None:
+        return None
+    rows = outcomes_of(dialogue).order_by().values_list("petition__field").annotate(number=Count("pk"))
+    names = dict(Field.choices)
+    found = ((str(names.get(field, _UNSORTED)), number) for field, number in rows)
+    return Discussed(content, tuple(sorted(found, key=lambda row: (-row[1], row[0]))))
 
 
 def conclusion_of(dialogue: Dialogue) -> Conclusion | None:

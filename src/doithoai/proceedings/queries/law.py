@@ -61,6 +61,16 @@ def rules_at(law: RegulationVersion, door: str, fact: str) -> list[Rule]:
     return [rule for rule in law.rules_met_by(fact) if rule.door == door]
 
 
+def host_answers_alone(dialogue: Dialogue) -> Item | None:
+    """Return the clause by which at this level the host answers in person in the room (A18), None where others may.
+
+    Agencies still supply facts there, and answer in writing afterwards.
+    """
+    answerers = law_of(dialogue).items("answerers", level=dialogue.unit.level)
+    alone = answerers and all(item.code == "host" for item in answerers)
+    return answerers[0] if alone else None
+
+
 def extension_grounds(dialogue: Dialogue) -> tuple[Item, ...]:
     """Return the grounds on which the conclusion notice may take longer; empty where it may not."""
     rule = conclusion_rule(dialogue)
@@ -68,6 +78,7 @@ def extension_grounds(dialogue: Dialogue) -> tuple[Item, ...]:
 
 
 def recipients(dialogue: Dialogue) -> tuple[Item, ...]:
-    """Return who must get the conclusion notice, by role; some only where another host presides."""
-    presiding = next(iter(dialogues.hosts_of(dialogue)), None)
-    return law_of(dialogue).conclusion_recipients(dialogue.unit.level, presiding.post.role if presiding else "")
+    """Return who must get the conclusion notice, by role; some only where another presides, or hosts too."""
+    roles = [host.post.role for host in dialogues.hosts_of(dialogue)]
+    presiding = roles[0] if roles else ""
+    return law_of(dialogue).conclusion_recipients(dialogue.unit.level, presiding, ",".join(roles))

@@ -205,7 +205,7 @@ _ON_PETITION: dict[str, Callable[[Petition, Any], None]] = {
 
 _OF_THE_OPENING = (
     *("unit", "unit_code", "level", "type", "form", "trigger", "organisers"),
-    *("host_role", "host_office", "host_post"),
+    *("host_role", "host_roles", "host_office", "host_post"),
 )
 
 
@@ -217,6 +217,8 @@ def _opened(history: History, _: int, fact: Any) -> None:
 
 
 def _changed(history: History, _: int, fact: Any) -> None:
+    if fact.host_role:
+        history.attributes.pop("host_roles", None)
     for name in ("type", "form", "host_role", "host_office"):
         if value := getattr(fact, name):
             history.attributes[name] = value

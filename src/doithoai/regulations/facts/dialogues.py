@@ -13,6 +13,7 @@ class DialogueOpened(Fact):
     organisers: `joint` with bodies outside the unit, `alone`, or empty where nobody was asked.
     unit_code: the unit's code, by which one instrument names several units; with_units: keys of other
     units that hold it together, comma-separated.
+    host_role: of who presides; host_roles: of all who host, who presides first, comma-separated, if several do.
     """
 
     unit: str
@@ -27,6 +28,7 @@ class DialogueOpened(Fact):
     unit_code: str = ""
     with_units: str = ""
     organisers: str = ""
+    host_roles: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

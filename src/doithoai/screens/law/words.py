@@ -201,6 +201,7 @@ _ATTRIBUTES: dict[str, Words] = {
     "place": dict(zip(PlaceKind.values, PlaceKind.labels, strict=True)),
     "organisers": {"joint": gettext_lazy("Phối hợp với cơ quan khác")},
     "host_role": dict(zip(HostRole.values, HostRole.labels, strict=True)),
+    "host_roles": dict(zip(HostRole.values, HostRole.labels, strict=True)),
 }
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from doithoai.common.errors import DomainError
 from doithoai.desk.access import StaffRequest, require, staff
-from doithoai.desk.forms.follow_up import EscalateForm, PublishForm, ReasonForm, TransferForm
+from doithoai.desk.forms.follow_up import EscalateForm, PublishForm, ReopenForm, TransferForm
 from doithoai.desk.views.follow_up.choosing import petition_address, petition_or_404
 from doithoai.dialogues.queries import rule_behind
 from doithoai.documents.serving import file_response
@@ -119,13 +119,19 @@ def reopen(request: StaffRequest, code: str) -> HttpResponse:
     require(may.can_reopen(request.standing, petition))
 
     def run(data: dict[str, Any]) -> str:
-        services.reopen_petition(petition=petition, reason=data["reason"], on=request.standing.on, by=request.actor)
+        services.reopen_petition(
+            petition=petition,
+            reason=data["reason"],
+            defective=data["defective"],
+            on=request.standing.on,
+            by=request.actor,
+        )
         return _("Đã mở lại %(code)s. Cơ quan chủ trì được báo.") % {"code": petition.code}
 
     return _page(
         request,
         petition,
-        ReasonForm(request.POST if request.method == "POST" else None),
+        ReopenForm(request.POST if request.method == "POST" else None),
         run,
         title=_("Mở lại kiến nghị"),
         lead=_("Kết quả và thời hạn cũ vẫn lưu trong lịch sử; phải đề xuất thời hạn mới và trả lời lại bằng văn bản."),

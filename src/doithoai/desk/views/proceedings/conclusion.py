@@ -45,12 +45,13 @@ def _context(person: Standing, dialogue: Dialogue) -> dict[str, object]:
     duties = list(obligations.timeline_of_dialogue(dialogue.key))
     duty = queries.conclusion_duty(dialogue, duties)
     issued = dialogue.state in _ISSUED
-    sections = list(queries.items_by_section(dialogue))
+    parts = queries.items_by_part(dialogue)
     context: dict[str, object] = {
         "conclusion": conclusion,
         "issued": issued,
-        "drafted": any(items for _section, items in sections),
-        "sections": [row for row in sections if row[1] or not issued],
+        "drafted": any(part.items for part in parts),
+        "parts": [part for part in parts if part.items or not issued],
+        "discussed": queries.discussed_at(dialogue),
         "duty": duty,
         "why_url": why_url(duty) if duty else "",
         "clause_url": pinned_url(duty.regulation, duty.rule) if duty else "",

@@ -66,8 +66,11 @@ def conclusion_notice(sheet: Sheet) -> None:
         "{{ host }} đã chủ trì {{ conference.title|inline }}."
     )
     sheet.texts("assessment")
+    sheet.text("discussed")
     sheet.text("extension")
     sheet.if_any("matters", lambda: _concluded(sheet))
+    sheet.if_any("proposals", lambda: sheet.part("Đề xuất sửa đổi, bổ sung cơ chế, chính sách"))
+    sheet.dashes("proposals")
     sheet.if_any("implementation", lambda: sheet.part("Tổ chức thực hiện"))
     sheet.dashes("implementation")
     frame.closing(
