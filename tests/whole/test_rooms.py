@@ -83,6 +83,7 @@ KINDS = {
     "proceedings.ConclusionItem": MUTABLE,
     "proceedings.Delivery": MUTABLE,
     "proceedings.Extension": MUTABLE,
+    "proceedings.LiveSequence": MUTABLE,
     "proceedings.Minutes": MUTABLE,
     "proceedings.MinutesEntry": APPEND_ONLY,
     "proceedings.Outcome": MUTABLE,

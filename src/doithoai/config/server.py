@@ -2,6 +2,7 @@
 
 import errno
 import gc
+import resource
 import signal
 import socket
 import subprocess
@@ -18,6 +19,7 @@ from doithoai.common.errors import DomainError
 from doithoai.config.running import in_use
 
 _RESTART_SECONDS = 5.0
+_LINES = 16_384  # open files: 8,000 listeners, and as much again for pages and the database
 
 
 class PortTaken(DomainError):
@@ -25,7 +27,7 @@ class PortTaken(DomainError):
 
 
 class _Server(uvicorn.Server):
-    """uvicorn that says when it listens."""
+    """uvicorn that says when it listens, and ends the live lines before it waits for open requests."""
 
     def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
         super().__init__(config)
@@ -39,6 +41,13 @@ class _Server(uvicorn.Server):
         gc.freeze()
         gc.set_threshold(100_000, 50, 1000)
         self._on_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the live lines, each with a proper end of its answer, then the rest."""
+        from doithoai.config.asgi import application  # noqa: PLC0415 -- loaded when serving, by its name
+
+        await application.hub.close()
+        await super().shutdown(sockets)
 
 
 class _WorkerProcess:
@@ -72,6 +81,7 @@ def serve(*, host: str, port: int, worker_parent: int | None, on_ready: Callable
     Raises PortTaken.
     """
     listener = _listen(host, port)
+    _allow_many_lines()
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     config = uvicorn.Config(
         "doithoai.config.asgi:application",
@@ -92,6 +102,14 @@ def serve(*, host: str, port: int, worker_parent: int | None, on_ready: Callable
             listener.close()
             if worker:
                 worker.stop()
+
+
+def _allow_many_lines() -> None:
+    """Take as many open files as the system grants us: each person who listens is one."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard == resource.RLIM_INFINITY or soft < hard:
+        wanted = _LINES if hard == resource.RLIM_INFINITY else min(_LINES, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:

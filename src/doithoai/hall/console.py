@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Max
-
 from doithoai.dialogues.models import Dialogue, Invitation, Session
-from doithoai.journal.models import Head
 from doithoai.obligations import queries as obligations
 from doithoai.obligations.models import Duty
 from doithoai.organisations.models import Body
 from doithoai.petitions.enums import AssignmentState
 from doithoai.petitions.models import Assignment, Draft, Petition
-from doithoai.proceedings.models import MinutesEntry, Outcome, ProgrammeStep, Speech
+from doithoai.proceedings.models import Outcome, ProgrammeStep, Speech
 from doithoai.proceedings.queries import running
+from doithoai.proceedings.queries.live import sequence_of
 from doithoai.proceedings.services.outcomes import approved_draft
 from doithoai.regulations.types import Status
 
@@ -139,16 +137,8 @@ def coming_due(duties: Sequence[Duty]) -> tuple[Duty, date] | None:
 
 
 def stamp_of(dialogue: Dialogue) -> str:
-    """Return a short mark that changes whenever a console would look different; four small queries."""
-    head = Head.objects.filter(stream=dialogue.stream).values_list("number", flat=True).first() or 0
-    last = MinutesEntry.objects.filter(dialogue=dialogue).aggregate(last=Max("pk"))["last"] or 0
-    turns = Speech.objects.filter(dialogue=dialogue).aggregate(
-        number=Count("pk"), started=Max("started_at"), skipped=Count("skipped_at"), ended=Max("ended_at")
-    )
-    waiting = running.waiting_turns(dialogue).values_list("pk", flat=True)
-    moments = [int(turns[name].timestamp()) if turns[name] else 0 for name in ("started", "ended")]
-    figures = (head, last, turns["number"], turns["skipped"], *moments, *waiting)
-    return f"{abs(hash(figures)):x}"
+    """Return the number that a console shows; it grows whenever a console would look different."""
+    return str(sequence_of(dialogue))
 
 
 def local_minutes(turn: Speech, *, at: datetime) -> int:

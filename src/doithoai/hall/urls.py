@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from doithoai.hall import stream
 from doithoai.hall.views import acts, host, left, projector, reception, secretary
 
 app_name = "hall"
@@ -10,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("<str:code>/ban-thu-ky/", secretary.show, name="secretary"),
     path("<str:code>/don-tiep/", reception.show, name="reception"),
     path("<str:code>/man-chieu/", projector.show, name="projector"),
+    path("<str:code>/luong/", stream.silent, name="stream"),
     path("<str:code>/buoc/<int:number>/", acts.step, name="step"),
     path("<str:code>/buoc/<int:number>/bo/", acts.skip_step, name="step-skip"),
     path("<str:code>/luot/ke-tiep/", acts.next_turn, name="turn-next"),

@@ -26,6 +26,13 @@ def _together(what: str, of: str) -> models.CheckConstraint:
     )
 
 
+class LiveSequence(models.Model):
+    """How often what the screens of a conference show has changed; grows by one in the transaction that changes it."""
+
+    dialogue = models.OneToOneField(Dialogue, on_delete=models.PROTECT, primary_key=True, related_name="live_sequence")
+    number = models.PositiveBigIntegerField(default=0)
+
+
 class ProgrammeStep(models.Model):
     """A step of the programme, from the regulation's order, with what it really took."""
 

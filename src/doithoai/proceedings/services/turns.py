@@ -16,7 +16,7 @@ from doithoai.proceedings.enums import EntryKind
 from doithoai.proceedings.errors import NoStepRuns, ReasonMissing, TurnOver
 from doithoai.proceedings.models import Speech
 from doithoai.proceedings.queries.running import running_step, running_turn, waiting_turns
-from doithoai.proceedings.services.lives import in_session, person
+from doithoai.proceedings.services.lives import in_session, locked, person
 from doithoai.proceedings.services.queue import fill_queue
 from doithoai.proceedings.services.record import clock, note
 from doithoai.regulations.facts import SpeechGiven
@@ -88,7 +88,8 @@ def finish_turn(turn: Speech, *, at: datetime, by: Actor) -> None:
 def summarise_turn(*, turn: Speech, speaker: str, summary: str, by: Actor) -> Speech:
     """Keep the secretary's words of what was said, and how the minutes call the speaker."""
     person(by)
-    turn = Speech.objects.select_for_update(of=("self",)).get(pk=turn.pk)
+    locked(turn.dialogue)
+    turn = Speech.objects.get(pk=turn.pk)
     turn.speaker = one_line(speaker)[:160] or turn.speaker
     turn.summary = nfc(summary).strip()
     turn.save(update_fields=["speaker", "summary"])

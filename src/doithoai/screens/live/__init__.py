@@ -1,0 +1,1 @@
+"""Live screens: server-sent events beside Django (ADR 0012)."""
