@@ -10,7 +10,6 @@ import logging
 import threading
 from collections.abc import Callable
 
-from django.conf import settings
 from django.db import connection, transaction
 
 log = logging.getLogger(__name__)
@@ -64,9 +63,9 @@ def _hear_notifications(hear: Callable[[str], None], stop: threading.Event) -> N
 def _listen(hear: Callable[[str], None], stop: threading.Event) -> None:
     import psycopg  # noqa: PLC0415 -- only where PostgreSQL is used
 
-    known = settings.DATABASES["default"]
+    known = connection.settings_dict
     with psycopg.connect(
-        dbname=str(connection.settings_dict["NAME"]),
+        dbname=known["NAME"],
         user=known["USER"] or None,
         password=known["PASSWORD"] or None,
         host=known["HOST"] or None,

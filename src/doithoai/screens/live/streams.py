@@ -80,8 +80,10 @@ class Streams:
 
 def last_seen(scope: Scope) -> str:
     """Return the number that the screen shows: from `Last-Event-ID`, else from the page that opened the line."""
-    header = dict(scope["headers"]).get(b"last-event-id", b"").decode("ascii", "ignore")
-    return header or parse_qs(scope["query_string"].decode("ascii", "ignore")).get("tu", [""])[0]
+    headers: dict[bytes, bytes] = dict(scope["headers"])
+    query: bytes = scope["query_string"]
+    seen = headers.get(b"last-event-id", b"").decode("ascii", "ignore")
+    return seen or parse_qs(query.decode("ascii", "ignore")).get("tu", [""])[0]
 
 
 async def _refuse(send: Send, status: int) -> None:

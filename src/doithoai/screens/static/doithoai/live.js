@@ -50,7 +50,9 @@
   function children(a, b) {
     var here = a.firstChild, wanted = {};
     Array.prototype.forEach.call(b.childNodes, function (one) { if (keyOf(one)) { wanted[keyOf(one)] = true; } });
-    function stays(node) { return keyOf(node) && wanted[keyOf(node)] || kept(node); }
+    function drop(node) {
+      if (kept(node)) { node.classList.add("left-over"); } else { a.removeChild(node); }
+    }
     Array.prototype.slice.call(b.childNodes).forEach(function (fresh) {
       var match = null, node;
       if (keyOf(fresh)) {
@@ -61,7 +63,7 @@
       if (!match) { a.insertBefore(document.importNode(fresh, true), here); return; }
       while (here && here !== match && a.contains(match) && here.compareDocumentPosition(match) & 4) {
         node = here.nextSibling;
-        if (!stays(here)) { a.removeChild(here); }
+        if (!keyOf(here) || !wanted[keyOf(here)]) { drop(here); }
         here = node;
       }
       if (here === match) { here = here.nextSibling; } else { a.insertBefore(match, here); }
@@ -69,7 +71,7 @@
     });
     while (here) {
       var next = here.nextSibling;
-      if (kept(here)) { here.classList.add("left-over"); } else { a.removeChild(here); }
+      drop(here);
       here = next;
     }
   }

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("dialogues", "0011_requests_for_conferences"),
-        ("proceedings", "0003_results_made_public"),
+        ("proceedings", "0004_policy_proposals"),
     ]
 
     operations = [
