@@ -495,6 +495,8 @@ def test_a_form_that_is_written_wrong_is_refused_with_its_mend(tmp_path, old, ne
             "Thứ Sáu lần 2, thứ Sáu lần 4, trong tháng. Trùng ngày nghỉ thì chuyển sang ngày làm việc gần nhất.",
         ),
         ("FF-gap", "≤ 2", "Cách lần trước không quá 2 tháng."),
+        ("FF-quorum", "≥ 50%", "Ít nhất 50% số người được mời."),
+        ("FF-cap", "≤ 2", "Nhiều nhất 2 lần."),
         ("FF-resolve", "≤ 5", "Chậm nhất 5 ngày làm việc sau khi hết thời hạn của việc trước."),
     ],
 )

@@ -54,6 +54,19 @@ def test_the_law_s_own_number_is_explained_though_people_may_name_a_day():
     assert explained.due_on == date(2024, 1, 29)
 
 
+@pytest.mark.parametrize(
+    ("season", "sentence"),
+    [
+        ("quarter", "Ngày họp từ 1/1 đến 31/3 hoặc từ 1/10 đến 31/12 hằng năm."),
+        ("two_months", "Ngày họp từ 1/1 đến 28/2 hoặc từ 1/11 đến 31/12 hằng năm."),
+    ],
+)
+def test_the_library_says_when_in_the_year_as_the_unit_reads_it(season, sentence):
+    read = BT.read_as({"season": season})
+
+    assert words.sentence_of(read, read.rule("BT-I.2-season")) == sentence
+
+
 def test_the_library_shows_the_law_s_own_number_first():
     rule = BT.rule("BT-II.5.B3-resolve-deadline")
 

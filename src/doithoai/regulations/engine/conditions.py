@@ -144,7 +144,8 @@ def within(measure: Measure | None, value: int | date) -> bool:
     if measure is None:
         return True
     if isinstance(value, date):
-        day = f"{value:%m-%d}"
+        # A yearly date exists every year, so the 29th of February goes with the 28th.
+        day = f"{value:%m-%d}".replace("02-29", "02-28")
         return any(first <= day <= last for first, last in _seasons(measure))
     return (measure.at_least or value) <= value <= (measure.at_most or value)
 

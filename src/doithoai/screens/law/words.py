@@ -156,6 +156,9 @@ MEASURED: Words = {
     "count": gettext_lazy("người dân ở mỗi điểm"),
     "half_days": gettext_lazy("buổi"),
 }
+SHARE_OF: Words = {
+    "invitations_sent.count": gettext_lazy("số người được mời"),
+}
 LISTS: Words = {
     "hosts": gettext_lazy("Người chủ trì"),
     "substitutes": gettext_lazy("Người thay chủ trì"),
@@ -236,25 +239,46 @@ class Value:
 
 def value_of(version: RegulationVersion, rule: Rule) -> Value:
     """Return what a rule demands in two short lines: by when, or how many."""
-    bounds = _measure_in(rule.done_when)
-    if bounds is not None:
-        return Value(_range(bounds), word(MEASURED, bounds.field))
-    return _value(version.deadline_of(rule))
+    if rule.at_most_times is not None:
+        return Value(f"≤ {rule.at_most_times}", _("lần"))
+    bounds = _measure_in(rule.done_when, version)
+    if bounds is None:
+        return _value(version.deadline_of(rule))
+    if bounds.seasons:
+        return Value("; ".join(f"{first}–{last}" for first, last in _seasons(bounds)), _("hằng năm"))
+    return Value(_range(bounds), _measured(bounds))
 
 
-def _measure_in(condition: Condition) -> Measure | None:
-    """Return the bounds of a number that the rule sets, if it sets any; seasons are days and stand elsewhere."""
+def _measure_in(condition: Condition, version: RegulationVersion) -> Measure | None:
+    """Return the bounds of a number, or the seasons of a day, that the rule sets as it is read here, if any."""
     bounds = condition.measure
-    if bounds is not None and (bounds.at_least or bounds.at_most):
+    if bounds is not None and (bounds.at_least or bounds.at_most or bounds.seasons):
         return bounds
-    parts = (*condition.all_of, *condition.any_of, *condition.choices.values())
-    return next((found for part in parts if (found := _measure_in(part))), None)
+    if condition.setting:
+        return _measure_in(condition.choices[version.setting(condition.setting, {})], version)
+    parts = (*condition.all_of, *condition.any_of)
+    return next((found for part in parts if (found := _measure_in(part, version))), None)
 
 
 def _range(bounds: Measure) -> str:
+    share = "%" if bounds.percent_of else ""
     if bounds.at_least and bounds.at_most:
-        return f"{bounds.at_least}–{bounds.at_most}"
-    return f"≥ {bounds.at_least}" if bounds.at_least else f"≤ {bounds.at_most}"
+        return f"{bounds.at_least}–{bounds.at_most}{share}"
+    return f"≥ {bounds.at_least}{share}" if bounds.at_least else f"≤ {bounds.at_most}{share}"
+
+
+def _measured(bounds: Measure) -> str:
+    """Return what is counted: people at each point, half-days; of a share, of what."""
+    if bounds.percent_of:
+        return word(SHARE_OF, bounds.percent_of)
+    return word(MEASURED, bounds.field)
+
+
+def _seasons(bounds: Measure) -> list[tuple[str, str]]:
+    """Return the first and last days of each season, as people write them: 1/1, 31/3."""
+    return [
+        (_day_month(first), _day_month(last)) for first, _dots, last in (one.partition("..") for one in bounds.seasons)
+    ]
 
 
 def _value(deadline: Deadline | None) -> Value:
@@ -309,17 +333,24 @@ def named_by(deadline: Deadline) -> str:
 
 def sentence_of(version: RegulationVersion, rule: Rule) -> str:
     """Return what a rule demands in one sentence: by when and from which event, or how many."""
-    bounds = _measure_in(rule.done_when)
+    if rule.at_most_times is not None:
+        return _("Nhiều nhất %(n)d lần.") % {"n": rule.at_most_times}
+    bounds = _measure_in(rule.done_when, version)
     if bounds is not None:
         return _measured_sentence(bounds)
     return _sentence(version.deadline_of(rule))
 
 
 def _measured_sentence(bounds: Measure) -> str:
-    said = {"least": bounds.at_least, "most": bounds.at_most, "what": word(MEASURED, bounds.field)}
+    if bounds.seasons:
+        said = [_("từ %(first)s đến %(last)s") % {"first": first, "last": last} for first, last in _seasons(bounds)]
+        return _("Ngày họp %(seasons)s hằng năm.") % {"seasons": _(" hoặc ").join(said)}
+    if bounds.percent_of and bounds.at_least:
+        return _("Ít nhất %(least)d%% %(what)s.") % {"least": bounds.at_least, "what": _measured(bounds)}
+    numbers = {"least": bounds.at_least, "most": bounds.at_most, "what": _measured(bounds)}
     if bounds.at_least and bounds.at_most:
-        return _("Từ %(least)d đến %(most)d %(what)s.") % said
-    return (_("Ít nhất %(least)d %(what)s.") if bounds.at_least else _("Nhiều nhất %(most)d %(what)s.")) % said
+        return _("Từ %(least)d đến %(most)d %(what)s.") % numbers
+    return (_("Ít nhất %(least)d %(what)s.") if bounds.at_least else _("Nhiều nhất %(most)d %(what)s.")) % numbers
 
 
 def _sentence(deadline: Deadline | None) -> str:
@@ -373,7 +404,11 @@ def _sentence_without_number(deadline: Deadline) -> str:
 
 
 def _calendar_day(deadline: Deadline) -> str:
-    month, day = deadline.calendar.split("-")
+    return _day_month(deadline.calendar)
+
+
+def _day_month(text: str) -> str:
+    month, day = text.split("-")
     return f"{int(day)}/{int(month)}"
 
 
