@@ -97,7 +97,8 @@ def test_untriaged_and_lead_that_helps_itself_and_abolished_bodies_are_refused()
     row = petition(place, conversation)
     untriaged = receive(place, conversation, text="Chưa phân loại").petition
     by = place.actor(place.anna)
-    place.culture.valid_to, place.culture.successor = TODAY, place.economy
+    place.culture.valid_to = TODAY
+    place.culture.later = [{"since": TODAY.isoformat(), "name": place.economy.name, "key": place.economy.key}]
     place.culture.save()
 
     with pytest.raises(AssignmentRefused, match=f"Chưa phân loại: {untriaged.code}"):
@@ -176,6 +177,22 @@ def test_helper_reports_its_part_done_and_the_lead_does_not_this_way():
     assert finish_help(assignment=helper, on=TODAY, by=place.actor(place.culture_officer)).state == "done"
     with pytest.raises(AssignmentRefused):
         finish_help(assignment=lead, on=TODAY, by=place.actor(place.economy_officer))
+
+
+def test_who_helps_is_asked_for_an_opinion_by_the_lead_and_gives_it():
+    place = tan_lach()
+    row = petition(place, dialogue(place), state=P.TRIAGED)
+    wanted = order(place, coordinating=[place.culture])
+    assign_petitions(petitions=[row], order=wanted, on=TODAY, by=place.actor(place.anna))
+    helper = row.assignments.get(part="coordinating")
+    who = {"on": TODAY, "by": place.actor(place.culture_officer)}
+
+    accept_assignment(assignment=helper, **who)
+    finish_help(assignment=helper, **who)
+
+    facts = {fact.kind: fact for fact in journal.facts_of(row.dialogue.stream)}
+    asked, given = facts["opinion_asked"], facts["opinion_given"]
+    assert (asked.body, asked.asker, given.body) == (place.culture.key, place.economy.key, place.culture.key)
 
 
 def test_answer_goes_from_draft_to_approval_in_versions():

@@ -59,7 +59,14 @@ def history_of(petition: str) -> list[Happening]:
             undone=str(entry.number) in withdrawn,
         )
         for entry in reversed(entries)
+        if not _is_said_beside(entry, data[entry.pk], entries)
     ]
+
+
+def _is_said_beside(entry: Entry, data: Data, entries: Sequence[Entry]) -> bool:
+    if entry.kind != "fact_withdrawn":
+        return entry.kind in SAID_BESIDE
+    return any(row.kind in SAID_BESIDE for row in entries if str(row.number) == data.get("entry"))
 
 
 def _sentence(entry: Entry, data: Data, entries: Sequence[Entry]) -> str:
@@ -115,6 +122,8 @@ def _fixed(text: str) -> Callable[[Data], str]:
     return lambda data: _(text) % data
 
 
+# The law reads these; for people the line beside them (who is asked to help, who has done its part) says the same.
+SAID_BESIDE = frozenset({"opinion_asked", "opinion_given"})
 WORDS: dict[str, Callable[[Data], str]] = {
     "petition_received": _received,
     "petition_triaged": _triaged,
@@ -143,8 +152,6 @@ WORDS: dict[str, Callable[[Data], str]] = {
     "outcome_recorded": _outcome,
     "outcome_changed": _outcome,
     "answer_found_defective": _fixed("Phát hiện trả lời sai hoặc thiếu"),
-    "opinion_asked": _fixed("Cơ quan khác hỏi ý kiến"),
-    "opinion_given": _fixed("Đã cho ý kiến"),
     "conclusion_notice_sent": _fixed("Gửi thông báo kết luận"),
     "agency_reported": _fixed("%(body)s báo cáo chủ trì"),
     "petitioner_notified": _fixed("Báo người gửi kết quả tiếp nhận"),

@@ -1,6 +1,6 @@
 """Assigning: who prepares the answer, who helps, by when; the body accepts or gives it back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +22,15 @@ from doithoai.petitions.errors import AssignmentRefused
 from doithoai.petitions.models import Assignment, Change, Petition
 from doithoai.petitions.services.changing import Step
 from doithoai.petitions.services.moving import ACTIVE, change, locked, locked_all
-from doithoai.regulations.facts import AssignmentAccepted, AssignmentReturned, CoordinationFinished, PetitionAssigned
+from doithoai.regulations.facts import (
+    AssignmentAccepted,
+    AssignmentReturned,
+    CoordinationFinished,
+    Fact,
+    OpinionAsked,
+    OpinionGiven,
+    PetitionAssigned,
+)
 from doithoai.workdays import national
 from doithoai.workdays.dates import vi_date
 
@@ -158,20 +166,18 @@ def _assign_one(step: Step, petition: Petition, order: Order, *, on: date, by: A
         for body, part, due_on in asked
     ]
     state = PetitionState.ASSIGNED if petition.state in _TO_ASSIGNED else petition.state
-    kept = step.make(petition, [_fact(petition, row, on=on) for row in rows], state=state)
+    facts = [fact for row in rows for fact in _facts(petition, row, order.lead, on=on)]
+    kept = step.make(petition, facts, state=state)
     Change.objects.filter(pk=kept.pk).update(assignments_before=replaced)
     return rows
 
 
-def _fact(petition: Petition, row: Assignment, *, on: date) -> PetitionAssigned:
-    return PetitionAssigned(
-        on=on,
-        dialogue=petition.dialogue.key,
-        petition=petition.key,
-        body=row.body.key,
-        part=row.part,
-        due_on=row.due_on,
-    )
+def _facts(petition: Petition, row: Assignment, lead: Body, *, on: date) -> Iterator[Fact]:
+    """Yield that the body was asked; who helps is asked for an opinion by the lead, from which some texts count."""
+    dialogue, key, body = petition.dialogue.key, petition.key, row.body.key
+    yield PetitionAssigned(on=on, dialogue=dialogue, petition=key, body=body, part=row.part, due_on=row.due_on)
+    if row.part == AssignmentPart.COORDINATING:
+        yield OpinionAsked(on=on, dialogue=dialogue, petition=key, body=body, asker=lead.key)
 
 
 def _locked_assignment(assignment: Assignment) -> tuple[Assignment, Petition]:
@@ -246,6 +252,8 @@ def finish_help(*, assignment: Assignment, on: date, by: Actor) -> Assignment:
     fresh.state = AssignmentState.DONE
     fresh.save(update_fields=["state"])
     change(petition)
-    fact = CoordinationFinished(on=on, dialogue=petition.dialogue.key, petition=petition.key, body=fresh.body.key)
-    journal.record(fact, by=by)
+    dialogue, key, body = petition.dialogue.key, petition.key, fresh.body.key
+    journal.record(CoordinationFinished(on=on, dialogue=dialogue, petition=key, body=body), by=by)
+    journal.record(OpinionGiven(on=on, dialogue=dialogue, petition=key, body=body), by=by)
+    obligations.refresh(dialogue)
     return fresh
