@@ -50,6 +50,9 @@ KINDS = {
     "journal.Entry": APPEND_ONLY,  # by triggers, too: tests/journal
     "journal.Head": MUTABLE,
     "notices.Message": MUTABLE,
+    "obligations.CalendarStamp": MUTABLE,
+    "obligations.CalendarYear": APPEND_ONLY,
+    "obligations.Closure": MUTABLE,  # lifted once
     "obligations.Duty": PROJECTION,
     "obligations.Remark": PROJECTION,
     "obligations.Reminder": APPEND_ONLY,

@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
     "doithoai.screens.not_allowed.NotAllowedPageMiddleware",
+    "doithoai.screens.counting.OneCalendarMiddleware",
 ]
 ROOT_URLCONF = "doithoai.config.urls"
 ASGI_APPLICATION = "doithoai.config.asgi.application"

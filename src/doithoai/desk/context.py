@@ -16,10 +16,10 @@ from doithoai.accounts.models import Account
 from doithoai.desk import work
 from doithoai.desk.library.addresses import article_url
 from doithoai.notices import queries as notices
+from doithoai.obligations import calendars
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.queries import Standing
 from doithoai.screens.frame import Frame, NavItem
-from doithoai.workdays import national
 
 _WATCHERS = (Role.CLERK, Role.HOST, Role.FRONT, Role.MASS_MOBILISATION, Role.UPPER_LEVEL, Role.ADMINISTRATOR)
 _OFFICE = (Role.SECRETARY, *_WATCHERS)
@@ -103,6 +103,6 @@ def _address(name: str) -> str:
 def _footnote(standing: Standing) -> str:
     year = standing.on.year
     # The whole year: a deadline that runs over a day not yet settled is provisional even when that day has passed.
-    if national().is_provisional(date(year, 1, 1), date(year, 12, 31)):
+    if calendars.national().is_provisional(date(year, 1, 1), date(year, 12, 31)):
         return _("Lịch làm việc năm %(year)d còn ngày chưa rõ; hạn tính qua ngày đó ghi “Tạm tính”.") % {"year": year}
     return _("Hạn tính theo lịch làm việc năm %(year)d đã công bố.") % {"year": year}

@@ -136,6 +136,8 @@ def why_url(duty: Duty | Obligation) -> str:
         # The day rests on a value that the unit entered: only the duty knows it, not the text.
         return reverse("desk:why-duty", args=[duty.pk])
     query = {"moc": duty.anchor_on.isoformat()} | ({"gia-han": "1"} if duty.extended else {})
+    if isinstance(duty, Duty):
+        query |= {"don-vi": duty.unit, "han": duty.due_on.isoformat()}
     page = reverse("desk:why", args=[duty.regulation, duty.rule])
     return f"{page}?{urlencode(query)}"
 

@@ -14,13 +14,13 @@ _OWN_COLUMNS = {"on", "dialogue", "petition"}
 
 
 def stream_of(fact: Fact) -> str:
-    """Return the chain to which a fact belongs: its dialogue's, else its unit's."""
+    """Return the chain to which a fact belongs: its dialogue's, else its unit's, else that of a calendar."""
     if fact.dialogue:
         return f"dialogue:{fact.dialogue}"
-    unit = getattr(fact, "unit", "")
-    if not unit:
-        raise ValueError(f"{fact.kind}: neither dialogue nor unit")
-    return f"unit:{unit}"
+    for owner in ("unit", "calendar"):
+        if key := getattr(fact, owner, ""):
+            return f"{owner}:{key}"
+    raise ValueError(f"{fact.kind}: neither dialogue nor unit")
 
 
 @transaction.atomic
@@ -46,6 +46,11 @@ def record_all(facts: Sequence[Fact], *, by: Actor) -> list[Entry]:
     Entry.objects.bulk_create(entries, batch_size=200)
     head.save(update_fields=["number", "digest"])
     return entries
+
+
+def hold(stream: str) -> None:
+    """Wait until nobody else is recording in the chain, and keep others waiting until the transaction ends."""
+    Head.objects.select_for_update().filter(stream=stream).first()
 
 
 def _locked_head(stream: str) -> Head:

@@ -10,12 +10,13 @@ from doithoai.journal import services as journal
 from doithoai.notices import services as notices
 from doithoai.notices.models import Channel
 from doithoai.notices.services import Letter
+from doithoai.obligations import calendars
 from doithoai.obligations.models import Duty, Reminder
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Body
 from doithoai.regulations.facts import ReminderSent
 from doithoai.regulations.types import Status
-from doithoai.workdays import national
+from doithoai.workdays import Calendar
 from doithoai.workdays.dates import vi_date
 
 # Working days relative to the due date → who is told besides those who do the work.
@@ -28,17 +29,19 @@ STEPS: dict[int, tuple[Role, ...]] = {
 
 
 def remind(*, on: date) -> int:
-    """Queue the reminders that fall on this day; on a day off nothing is sent, the next working day makes up."""
-    calendar = national()
-    if not calendar.is_working(on):
-        return 0
+    """Queue the reminders that fall on this day; on a unit's day off it gets none, its next working day makes up."""
+    known = calendars.current()
     open_duties = Duty.objects.filter(status__in=[Status.DUE, Status.OVERDUE], due_on__isnull=False).exclude(body="")
-    return sum(_remind_of(duty, on=on) for duty in open_duties.order_by("pk").iterator())
+    return sum(
+        _remind_of(duty, calendar, on=on)
+        for duty in open_duties.order_by("pk").iterator()
+        if (calendar := known.of(duty.unit)).is_working(on)
+    )
 
 
-def _remind_of(duty: Duty, *, on: date) -> int:
+def _remind_of(duty: Duty, calendar: Calendar, *, on: date) -> int:
     assert duty.due_on is not None
-    distance = -national().working_days_between(on, duty.due_on)
+    distance = -calendar.working_days_between(on, duty.due_on)
     reached = [step for step in STEPS if step <= distance]
     if not reached:
         return 0

@@ -1,6 +1,12 @@
-"""The projection: what the law makes of the facts, one row a duty. Can be thrown away and rebuilt."""
+"""The projection (what the law makes of the facts; can be thrown away and rebuilt), and the calendars under it."""
 
 from django.db import models
+from django.db.models import F, Q
+
+from doithoai.accounts.models import Account
+from doithoai.common.keys import new_key
+from doithoai.obligations.enums import ClosureReason
+from doithoai.organisations.models import Unit
 
 
 class Duty(models.Model):
@@ -91,3 +97,70 @@ class Reminder(models.Model):
                 fields=["stream", "rule", "petition", "body", "due_on", "step"], name="one_reminder_per_step"
             ),
         )
+
+
+class Closure(models.Model):
+    """Days on which a unit, or units below it, do not work by a decision of their own: storm, flood.
+
+    The dates are worked out from the facts in the chains of `units`; this row is what people read.
+    Lifted: from `lifted_since` on the days are worked after all, or, entered by mistake, they never were off.
+    """
+
+    key = models.CharField(max_length=26, unique=True, default=new_key, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="closures_entered")
+    units = models.ManyToManyField(Unit, related_name="closures")
+    first_on = models.DateField()
+    last_on = models.DateField()
+    reason = models.CharField(max_length=20, choices=ClosureReason.choices)
+    number = models.CharField(max_length=60)
+    decided_on = models.DateField()
+    issued_by = models.CharField(max_length=160)
+    entered_on = models.DateField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    entered_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    lifted_on = models.DateField(null=True, blank=True)
+    lifted_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    lifted_since = models.DateField(null=True, blank=True)
+    lifted_as_wrong = models.BooleanField(default=False)
+    lifted_number = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(last_on__gte=F("first_on")), name="closure_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(lifted_on=None, lifted_by=None, lifted_since=None)
+                | Q(lifted_on__isnull=False, lifted_by__isnull=False, lifted_since__isnull=False),
+                name="closure_is_lifted_as_a_whole",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return the decision."""
+        return self.number
+
+
+class CalendarYear(models.Model):
+    """One file of the national calendar as it was imported, word for word; the newest of a year counts."""
+
+    key = models.CharField(max_length=26, unique=True, default=new_key, editable=False)
+    year = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    digest = models.CharField(max_length=64)
+    number = models.CharField(max_length=160)  # of the decision issued last among those that the file cites
+    decided_on = models.DateField(null=True)
+    imported_on = models.DateField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    imported_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["year", "digest"], name="one_import_per_file"),)
+
+    def __str__(self) -> str:
+        """Return the year."""
+        return str(self.year)
+
+
+class CalendarStamp(models.Model):
+    """One row whose token changes with every change of a calendar, so that each process sees it."""
+
+    token = models.CharField(max_length=26)

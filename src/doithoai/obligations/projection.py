@@ -5,16 +5,29 @@ from datetime import date
 
 from doithoai import regulations as law
 from doithoai.journal import queries as journal
+from doithoai.obligations import calendars
 from doithoai.obligations.binding import readings_of
+from doithoai.obligations.calendars import Calendars
 from doithoai.obligations.externals import completed_for, last_day_of
 from doithoai.obligations.models import Duty, Remark
 from doithoai.obligations.owners import Owners
+from doithoai.obligations.settling import settled
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Post, Unit
-from doithoai.regulations.facts import DialogueOpened, ExternalValueEntered, Fact, ReadingChosen, SuccessionRecorded
+from doithoai.regulations.facts import (
+    ClosureLifted,
+    DialogueOpened,
+    ExternalValueEntered,
+    Fact,
+    ReadingChosen,
+    SuccessionRecorded,
+    UnitClosed,
+)
 from doithoai.regulations.types import Assessment, Case, Obligation
-from doithoai.workdays import national
+from doithoai.workdays import Calendar
 
+# To choose how a text is read, to enter what stands in one, to note a day off, to be merged: no work of a year.
+_NO_WORK = ReadingChosen | ExternalValueEntered | UnitClosed | ClosureLifted | SuccessionRecorded
 _TEXT_LIMITS = {"note_vi": 300, "title_vi": 200, "title_en": 200, "citation": 120}
 
 
@@ -47,40 +60,60 @@ def unit_year_case(unit: Unit, year: int, facts: Sequence[Fact]) -> Case:
     return Case("unit_year", attributes, [fact for fact in facts if getattr(fact, "year", year) in {year - 1, year}])
 
 
-def assess_dialogue(stream: str, *, on: date) -> tuple[Assessment, DialogueOpened] | None:
-    """Ask the law about a dialogue's chain of facts; None before it was opened."""
+def assess_dialogue(
+    stream: str, *, on: date, under: Calendars | None = None
+) -> tuple[Assessment, DialogueOpened] | None:
+    """Ask the law about a dialogue's chain of facts; None before it was opened.
+
+    `under`: the calendars to count by, to try a change out; those that stand otherwise. Changes recorded after
+    the dialogue's end do not reach it.
+    """
     facts = journal.facts_of(stream)
     case = dialogue_case(facts)
     if case is None:
         return None
     opened = next(fact for fact in facts if isinstance(fact, DialogueOpened))
     pinned = [law.get_pinned(pin) for pin in opened.instruments.split(",")]
-    versions = completed_for(opened.unit, pinned, on=last_day_of(facts, on=on))
-    return law.assess(case, regulations=versions, calendar=national(), on=on), opened
+    last = last_day_of(facts, on=on)
+    versions = completed_for(opened.unit, pinned, on=last)
+    known = under or calendars.current(fresh=True)
+
+    def assess(calendar: Calendar) -> Assessment:
+        return law.assess(case, regulations=versions, calendar=calendar, on=on)
+
+    return settled(known.layers(opened.unit, since=opened.on, until=last), assess, versions), opened
 
 
-def assess_year(unit: Unit, year: int, *, on: date) -> Assessment:
-    """Ask the law about a unit's year; a regulation that is not in force then asks nothing."""
+def assess_year(unit: Unit, year: int, *, on: date, under: Calendars | None = None) -> Assessment:
+    """Ask the law about a unit's year; a regulation that is not in force then asks nothing. `under`: as above."""
     day = min(on, date(year, 12, 31))
     readings = readings_of(unit, on=day)
     bound = law.binding(law.kept_by(unit.regulations.split(","), day), unit.level, day)
     read = [version.read_as(readings.get(version.id, {})) for version in bound]
     versions = completed_for(unit.key, read, on=day)
     case = unit_year_case(unit, year, journal.facts_of(f"unit:{unit.key}"))
-    return law.assess(case, regulations=versions, calendar=national(), on=on)
+    known = under or calendars.current(fresh=True)
+
+    def assess(calendar: Calendar) -> Assessment:
+        return law.assess(case, regulations=versions, calendar=calendar, on=on)
+
+    return settled(known.layers(unit.key, since=date(year - 1, 1, 1), until=on), assess, versions)
 
 
 def has_facts_of(unit: Unit, year: int) -> bool:
-    """Say whether the unit's chain tells anything of the year: a fact about it, or one that happened in it.
-
-    To choose how a text is read, to enter what stands in one, or to be merged is no work of a year.
-    """
-    facts = [
-        fact
-        for fact in journal.facts_of(f"unit:{unit.key}")
-        if not isinstance(fact, ReadingChosen | ExternalValueEntered | SuccessionRecorded)
-    ]
+    """Say whether the unit's chain tells of any work of the year: a fact about it, or one that happened in it."""
+    facts = [fact for fact in journal.facts_of(f"unit:{unit.key}") if not isinstance(fact, _NO_WORK)]
     return any(year in {getattr(fact, "year", fact.on.year), fact.on.year} for fact in facts)
+
+
+def years_of(unit: Unit, *, on: date) -> list[int]:
+    """Return the years whose duties are worked out on the day: this one, and the last if the unit worked in it.
+
+    Without a single fact of last year nothing is known of it; to call its duties overdue would accuse
+    a unit that has only begun.
+    """
+    years = [on.year - 1, on.year] if has_facts_of(unit, on.year - 1) else [on.year]
+    return [year for year in years if unit.valid_from.year <= year]
 
 
 def rows_of(

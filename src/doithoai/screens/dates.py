@@ -6,7 +6,8 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
-from doithoai.workdays import CalendarEnds, national
+from doithoai.obligations import calendars
+from doithoai.workdays import CalendarEnds
 from doithoai.workdays import dates as vietnamese
 
 _ENGLISH_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -107,14 +108,14 @@ def left_words(days: int, *, working: bool) -> str:
 def days_left(value: date | datetime | None, today: date) -> str:
     """Return how far a day lies from today: còn 5 ngày làm việc, trễ 2 ngày làm việc, hôm nay.
 
-    Working days of the national calendar; plain days when no working day lies
+    Working days of the unit whose page is shown, else of the country; plain days when no working day lies
     between (from a Friday to its Saturday), or beyond the years of the calendar.
     """
     day = as_date(value)
     if day is None:
         return ""
     try:
-        working = national().working_days_between(today, day)
+        working = calendars.here().working_days_between(today, day)
     except CalendarEnds:
         working = 0
     return left_words(working, working=True) if working else left_words((day - today).days, working=False)

@@ -19,6 +19,7 @@ from doithoai.common.errors import DomainError, NotPermitted
 from doithoai.dialogues import permissions
 from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.models import Dialogue
+from doithoai.obligations import calendars
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.queries import Standing
 from doithoai.screens import notes
@@ -45,8 +46,11 @@ def staff(view: Callable[Concatenate[StaffRequest, P], HttpResponseBase]) -> Cal
     @wraps(view)
     def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         known = cast("StaffRequest", request)
-        known.standing = organisations.standing_of(known.user, on=timezone.localdate())
+        beside = {"calendar_stamp": calendars.stamp_beside()}
+        known.standing = organisations.standing_of(known.user, on=timezone.localdate(), **beside)
         main = known.standing.main
+        if main is not None:
+            calendars.counting_for(main.body.unit.key, stamp=getattr(main, "calendar_stamp", None) or "")
         known.actor = known.user.actor(main.body.key if main else "")
         try:
             return view(known, *args, **kwargs)
@@ -72,6 +76,7 @@ def dialogue_or_404(request: StaffRequest, code: str) -> Dialogue:
     dialogue = dialogues.dialogue_with_places(code)
     if dialogue is None or not permissions.can_see(request.standing, dialogue):
         raise Http404
+    calendars.counting_for(dialogue.unit.key)
     return dialogue
 
 

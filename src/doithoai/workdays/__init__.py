@@ -9,6 +9,7 @@ calendar.explain_due_after(date(2026, 8, 20), 10, "working_days").steps
 
 from doithoai.workdays.calendar import Calendar, national
 from doithoai.workdays.errors import CalendarEnds, CalendarFileWrong
+from doithoai.workdays.loader import Year, year_in
 from doithoai.workdays.types import (
     Closure,
     Count,
@@ -32,5 +33,7 @@ __all__ = [
     "Kind",
     "Role",
     "Unit",
+    "Year",
     "national",
+    "year_in",
 ]

@@ -11,7 +11,7 @@ from itertools import accumulate
 from doithoai.workdays import explaining
 from doithoai.workdays.dates import vi_numeric
 from doithoai.workdays.errors import CalendarEnds
-from doithoai.workdays.loader import load_days
+from doithoai.workdays.loader import Year, load_days, plain_day
 from doithoai.workdays.types import Closure, Count, Counting, Day, Kind, Unit
 
 _ONE_DAY = timedelta(days=1)
@@ -98,6 +98,20 @@ class Calendar:
                     name_vi=closure.reason_vi or "Cơ quan nghỉ riêng",
                     source=closure.decision,
                 )
+        return Calendar(days)
+
+    def with_year(self, year: Year) -> "Calendar":
+        """Return a calendar in which this year stands as its own file has it, no longer by rule or an older file.
+
+        Raises `CalendarEnds` for a year that the calendar has not, or a day outside it.
+        """
+        days = list(self._days)
+        weekend_source = next(day.source for day in days if day.kind is Kind.WEEKEND)
+        first, last = self._index(date(year.year, 1, 1)), self._index(date(year.year, 12, 31))
+        for index in range(first, last + 1):
+            days[index] = plain_day(days[index].date, weekend_source, provisional=False)
+        for day in year.days:
+            days[self._index(day.date)] = day
         return Calendar(days)
 
     # Counting ----------------------------------------------------------------------

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from doithoai.workdays.dates import vi_day, vi_numeric, weekday_short
 from doithoai.workdays.errors import CalendarFileWrong
-from doithoai.workdays.rows import Row, read_document, read_rows
+from doithoai.workdays.rows import Row, Source, read_rows, read_source, rows_in
 from doithoai.workdays.rule_years import days_by_rule, read_rule
 from doithoai.workdays.types import Day, Kind
 
@@ -18,10 +18,14 @@ RULE_FILE = "rule.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The days of one year's file that are not plain weekdays or weekends."""
+    """The days of one year's file that are not plain weekdays or weekends.
+
+    `latest` is the document issued last of those that the file cites: the decision that settled the year.
+    """
 
     year: int
     days: tuple[Day, ...]
+    latest: Source
 
 
 def data_folder() -> Path:
@@ -40,19 +44,31 @@ def load_days(folder: Path | None = None) -> tuple[Day, ...]:
     first, last = date(years[0].year, 1, 1), date(max(rule.years), 12, 31)
     first_provisional = date(min(rule.years), 1, 1)
     return tuple(
-        marked.get(on) or _plain(on, rule.weekend_source, provisional=on >= first_provisional)
+        marked.get(on) or plain_day(on, rule.weekend_source, provisional=on >= first_provisional)
         for on in _each(first, last)
     )
 
 
 def load_year(path: Path) -> Year:
-    """Read and check one year's file."""
+    """Read and check one year's file; raises `CalendarFileWrong`."""
     root = read_rows(path)
     year = root.get("year", int)
     if path.stem != str(year):
         raise root.wrong(f"tệp tên {path.name} nhưng ghi năm {year}", "Sửa «year» hoặc đổi tên tệp")
+    return _year_in(root)
+
+
+def year_in(text: str, *, file: str) -> Year:
+    """Read and check the text of one year's file, whatever the file is called; raises `CalendarFileWrong`."""
+    return _year_in(rows_in(text, file=file))
+
+
+def _year_in(root: Row) -> Year:
+    year = root.get("year", int)
     root.optional("note_vi", str, "")
-    sources = root.named("sources", read_document)
+    documents = root.named("sources", read_source)
+    sources = {name: document.cited for name, document in documents.items()}
+    root.get("holidays", list)  # a year without any is a slip in the key
     holidays = [_holiday(row, sources) for row in root.rows("holidays")]
     days = [
         *holidays,
@@ -64,7 +80,8 @@ def load_year(path: Path) -> Year:
     _refuse_twice(root, days)
     if not any(day.date.year == year for day in days):
         raise root.wrong(f"không có ngày nào của năm {year}", "Ghi các ngày lễ của năm")
-    return Year(year, tuple(days))
+    latest = max(documents.values(), key=lambda document: document.issued_on or date.min)
+    return Year(year, tuple(days), latest)
 
 
 def _cited(row: Row, sources: dict[str, str]) -> str:
@@ -155,7 +172,8 @@ def _unconfirmed(row: Row, sources: dict[str, str]) -> Day:
     return day
 
 
-def _plain(on: date, weekend_source: str, *, provisional: bool) -> Day:
+def plain_day(on: date, weekend_source: str, *, provisional: bool) -> Day:
+    """Return a day that no file names: a weekend, or worked."""
     if on.weekday() >= _SATURDAY:
         return Day(on, Kind.WEEKEND, "Nghỉ hằng tuần", weekend_source, provisional)
     return Day(on, Kind.WORKING, provisional=provisional)

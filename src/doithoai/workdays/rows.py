@@ -1,6 +1,7 @@
 """Strict reading of YAML rows that remember their line."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -32,6 +33,8 @@ class Row:
         value = self._take(key)
         if value is None:
             raise self.wrong(f"thiếu «{key}»", f"Thêm dòng «{key}: …»")
+        if kind is date and isinstance(value, str):
+            value = _day_in(value)  # JSON has no dates of its own
         # To Python a truth value is a number and a moment is a day; to a reader of this file neither is.
         if not isinstance(value, kind) or type(value) is not kind:
             raise self.wrong(f"«{key}» sai kiểu ({value!r})", f"Ghi «{key}» {_KINDS[kind]}")
@@ -101,6 +104,13 @@ class Row:
         return self._values.get(key)
 
 
+def _day_in(text: str) -> object:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
+
+
 _KINDS: dict[type, str] = {
     str: "là chữ (đặt trong dấu nháy nếu cần)",
     int: "là số nguyên",
@@ -148,24 +158,44 @@ _Loader.add_constructor("tag:yaml.org,2002:map", _row)
 def read_rows(path: Path) -> Row:
     """Read one file into its outermost row; raises `CalendarFileWrong`."""
     try:
-        loader = _Loader(path.read_text(encoding="utf-8"))
-        loader.file = path.name
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise CalendarFileWrong(path.name, 1, f"không đọc được ({error})", "Lưu tệp bằng UTF-8") from error
+    return rows_in(text, file=path.name)
+
+
+def rows_in(text: str, *, file: str) -> Row:
+    """Read the text of a file (YAML, or JSON, which is YAML too) into its outermost row; raises `CalendarFileWrong`."""
+    try:
+        loader = _Loader(text)
+        loader.file = file
         root = loader.get_single_data()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise CalendarFileWrong(
-            path.name, line, f"không đọc được YAML ({error.problem})", "Sửa cú pháp ở đây"
-        ) from error
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise CalendarFileWrong(path.name, 1, f"không đọc được ({error})", "Lưu tệp bằng UTF-8") from error
+        raise CalendarFileWrong(file, line, f"không đọc được YAML ({error.problem})", "Sửa cú pháp ở đây") from error
+    except yaml.YAMLError as error:
+        raise CalendarFileWrong(file, 1, f"không đọc được ({error})", "Lưu tệp bằng UTF-8") from error
     if not isinstance(root, Row):
-        raise CalendarFileWrong(path.name, 1, "tệp không có nội dung", "Ghi «year», «sources», «holidays»")
-    root.file = path.name
+        raise CalendarFileWrong(file, 1, "tệp không có nội dung", "Ghi «year», «sources», «holidays»")
+    root.file = file
     return root
 
 
-def read_document(row: Row) -> str:
-    """Read a source and return it as people cite it: number and, where known, the date of issue.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document: its number, and the day of issue where the file knows it."""
+
+    number: str
+    issued_on: date | None
+
+    @property
+    def cited(self) -> str:
+        """Return the document as people cite it."""
+        return self.number if self.issued_on is None else f"{self.number} ngày {vi_numeric(self.issued_on)}"
+
+
+def read_source(row: Row) -> Source:
+    """Read a source: number and, where known, the day of issue.
 
     `checked_vi` says how number and days were checked, so that the next reader
     knows what still wants a look at the original.
@@ -175,4 +205,4 @@ def read_document(row: Row) -> str:
     row.text("title_vi")
     row.text("checked_vi")
     row.done()
-    return number if issued_on == date.min else f"{number} ngày {vi_numeric(issued_on)}"
+    return Source(number, None if issued_on == date.min else issued_on)

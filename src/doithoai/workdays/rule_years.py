@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from doithoai.workdays.dates import vi_day
-from doithoai.workdays.rows import Row, read_document, read_rows
+from doithoai.workdays.rows import Row, read_rows, read_source
 from doithoai.workdays.types import Day, Kind
 
 _SATURDAY = 5
@@ -52,8 +52,8 @@ def read_rule(path: Path) -> Rule:
     root = read_rows(path)
     root.optional("note_vi", str, "")
     rule = Rule(
-        source=read_document(root.row("source")),
-        weekend_source=read_document(root.row("weekend_source")),
+        source=read_source(root.row("source")).cited,
+        weekend_source=read_source(root.row("weekend_source")).cited,
         tet_days=root.get("tet_days", int),
         tet_vi=root.text("tet_vi"),
         hung_kings_vi=root.text("hung_kings_vi"),

@@ -8,6 +8,8 @@ from doithoai.workdays.types import CountedDay, Day, Kind, Role
 
 _WEEKEND = {5: "Thứ Bảy", 6: "Chủ nhật"}
 
+_HOLIDAYS = {Kind.HOLIDAY, Kind.SUBSTITUTE, Kind.SWAPPED_OFF}
+
 LAST_DAY = "là ngày cuối"
 ROLLED_FORWARD = "là ngày cuối: thời hạn hết vào ngày nghỉ nên lùi đến ngày làm việc kế tiếp"
 STILL_ENOUGH = "là ngày cuối còn đủ thời gian báo trước"
@@ -63,14 +65,21 @@ def summary(steps: Sequence[CountedDay]) -> str:
     """
     skipped = [step for step in steps if not step.counted and step.role not in {Role.ANCHOR, Role.DUE}]
     weekend = [step for step in skipped if step.kind is Kind.WEEKEND]
-    named = [step for step in skipped if step.kind not in {Kind.WEEKEND, Kind.WORKING, Kind.MAKEUP}]
+    named = [step for step in skipped if step.kind in _HOLIDAYS]
+    closed = [step for step in skipped if step.kind is Kind.CLOSURE]
     left_out = [f"{len(weekend)} ngày cuối tuần"] if weekend else []
     if named:
         left_out.append(f"{len(named)} ngày nghỉ lễ ({_days(named)})")
+    if closed:
+        left_out.append(f"{len(closed)} ngày đơn vị nghỉ theo {_sources(closed)} ({_days(closed)})")
     parts = [f"không tính {', '.join(left_out)}"] if left_out else []
     parts += [f"{vi_day(step.date)} làm bù nên có tính" for step in steps if step.kind is Kind.MAKEUP and step.counted]
     sentence = "; ".join(parts)
     return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
+
+
+def _sources(steps: Iterable[CountedDay]) -> str:
+    return ", ".join(dict.fromkeys(step.source for step in steps))
 
 
 def _days(steps: Iterable[CountedDay]) -> str:

@@ -11,6 +11,7 @@ from doithoai.desk.access import StaffRequest, staff
 from doithoai.desk.duties import expected_sentence
 from doithoai.dialogues import permissions
 from doithoai.dialogues.models import Dialogue
+from doithoai.obligations.explaining import Counted
 from doithoai.obligations.externals import completed_for
 from doithoai.obligations.models import Duty
 from doithoai.organisations.models import Unit
@@ -18,16 +19,25 @@ from doithoai.regulations import Explanation
 from doithoai.regulations.errors import UnknownRegulation
 from doithoai.regulations.version import RegulationVersion
 from doithoai.screens.law import words
-from doithoai.workdays import CalendarEnds, national
 
 
 @require_safe
 @staff
 def why(request: StaffRequest, regulation: str, rule: str) -> HttpResponse:
-    """Explain a rule, counted from a day (`moc`) where one is given; open to everyone who signs in."""
+    """Explain a rule, counted from a day (`moc`) where one is given; open to everyone who signs in.
+
+    By the days of the person's unit, or of another (`don-vi`) whose duty is due on `han`.
+    """
     version = _version(regulation)
-    anchor = _day(request.GET.get("moc", ""))
-    explained = _explained(version, rule, anchor, extended="gia-han" in request.GET, today=request.standing.on)
+    counted = Counted(
+        version,
+        rule,
+        _day(request.GET.get("moc", "")),
+        unit=request.GET.get("don-vi", ""),
+        due_on=_day(request.GET.get("han", "")),
+        extended="gia-han" in request.GET,
+    )
+    explained = counted.explained(today=request.standing.on)
     return _show(request, version, rule, explained)
 
 
@@ -40,7 +50,8 @@ def why_duty(request: StaffRequest, pk: int) -> HttpResponse:
         raise Http404
     # What the unit itself entered from a text that the program has not is counted too.
     (version,) = completed_for(duty.unit, [_version(duty.regulation)], on=request.standing.on)
-    explained = _explained(version, duty.rule, duty.anchor_on, extended=duty.extended, today=request.standing.on)
+    counted = Counted(version, duty.rule, duty.anchor_on, unit=duty.unit, due_on=duty.due_on, extended=duty.extended)
+    explained = counted.explained(today=request.standing.on)
     return _show(request, version, duty.rule, explained if not duty.proposed else None, duty)
 
 
@@ -63,17 +74,6 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        return None
-
-
-def _explained(
-    version: RegulationVersion, rule: str, anchor: date | None, *, extended: bool, today: date
-) -> Explanation | None:
-    if anchor is None:
-        return None
-    try:
-        return law.explain(version, rule, anchor, national(), extended=extended, today=today)
-    except (UnknownRegulation, CalendarEnds):
         return None
 
 

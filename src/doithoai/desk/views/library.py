@@ -18,13 +18,14 @@ from doithoai.desk.library.addresses import address_of, rule_url, version_named
 from doithoai.desk.library.missing_values import missing_values
 from doithoai.desk.library.own_readings import open_places, unit_bound_by
 from doithoai.dialogues import permissions, services
+from doithoai.obligations import calendars
 from doithoai.regulations.engine.explaining import NotDated
 from doithoai.regulations.errors import UnknownRegulation
 from doithoai.regulations.schema import Deadline, Rule, Setting
 from doithoai.regulations.version import RegulationVersion
 from doithoai.screens.law import comparison, words
 from doithoai.screens.law.trial import TrialForm, trial_of
-from doithoai.workdays import CalendarEnds, national
+from doithoai.workdays import CalendarEnds
 
 
 @require_safe
@@ -176,7 +177,7 @@ def _asked(request: StaffRequest, setting: Setting | None) -> QueryDict | None:
 def _countable(version: RegulationVersion, rule: Rule) -> bool:
     """Say whether a date can be counted from a day at all: the law may leave the number to a person or another text."""
     try:
-        law.explain(version, rule.id, date(national().last.year - 1, 1, 15), national())
+        law.explain(version, rule.id, date(calendars.national().last.year - 1, 1, 15), calendars.national())
     except NotDated:
         return False
     return True
@@ -209,7 +210,7 @@ def _answer(
             version,
             rule.id,
             given[ANCHOR],
-            national(),
+            calendars.here(),
             settings=chosen,
             extended=bool(given.get(EXTENDED)),
             today=today,
@@ -261,9 +262,10 @@ def compare(request: StaffRequest) -> HttpResponse:
 @staff
 def calendar(request: StaffRequest, year: int) -> HttpResponse:
     """Show a year of the working calendar: what is off, what is made up, by which document."""
-    if not national().first.year <= year <= national().last.year:
+    of_unit = calendars.here()
+    if not of_unit.first.year <= year <= of_unit.last.year:
         raise Http404
-    shown = calendar_year.year_of(national(), year)
+    shown = calendar_year.year_of(of_unit, year)
     return render(request, "desk/law/calendar.html", {"shown": shown, "today": request.standing.on})
 
 

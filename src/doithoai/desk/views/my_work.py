@@ -9,7 +9,7 @@ from doithoai.desk import work
 from doithoai.desk.access import StaffRequest, staff
 from doithoai.notices import services as notices
 from doithoai.notices.models import Channel, Message
-from doithoai.workdays import national
+from doithoai.obligations import calendars
 
 
 @require_safe
@@ -19,7 +19,7 @@ def show(request: StaffRequest) -> HttpResponse:
     main = request.standing.main
     whole_unit = request.GET.get("pham-vi") == "don-vi" and main is not None
     agenda = work.agenda_of(request.standing, unit=main.body.unit.key if whole_unit and main else "")
-    calendar = national()
+    calendar = calendars.here()
     return render(
         request,
         "desk/my_work.html",

@@ -1,5 +1,6 @@
 """Oversight: who is late, by how much, under which article."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -11,12 +12,12 @@ from doithoai.desk.access import StaffRequest, require, staff
 from doithoai.desk.doing import work_url
 from doithoai.desk.workspace import address
 from doithoai.dialogues.models import Dialogue
+from doithoai.obligations import calendars
 from doithoai.obligations.models import Duty
 from doithoai.organisations.models import Body, Unit
 from doithoai.petitions.models import Petition
 from doithoai.reporting import permissions, queries
 from doithoai.screens.parts import Bar
-from doithoai.workdays import national
 
 _PAGE = 40
 
@@ -65,7 +66,6 @@ def _named(duties: list[Duty], request: StaffRequest) -> list[dict[str, object]]
     petitions = {row.key: row for row in Petition.objects.filter(key__in={duty.petition for duty in duties})}
     bodies = {row.key: row for row in Body.objects.filter(key__in={duty.body for duty in duties})}
     units = {row.key: row for row in Unit.objects.filter(key__in={duty.unit for duty in duties})}
-    calendar = national()
     return [
         {
             "duty": duty,
@@ -74,10 +74,14 @@ def _named(duties: list[Duty], request: StaffRequest) -> list[dict[str, object]]
             "petition": petitions.get(duty.petition),
             "body": bodies.get(duty.body),
             "unit": units.get(duty.unit),
-            "days": calendar.working_days_between(duty.due_on, request.standing.on) if duty.due_on else 0,
+            "days": _days_since(duty, request.standing.on),
         }
         for duty in duties
     ]
+
+
+def _days_since(duty: Duty, on: date) -> int:
+    return calendars.calendar_of(duty.unit).working_days_between(duty.due_on, on) if duty.due_on else 0
 
 
 def _case_url(dialogue: Dialogue | None, petition: Petition | None, unit: Unit | None, duty: Duty) -> str:

@@ -11,6 +11,7 @@ from doithoai.dialogues.enums import NoticeChannel
 from doithoai.dialogues.errors import OpeningRefused
 from doithoai.dialogues.models import Dialogue
 from doithoai.dialogues.queries.openings import Opening, half_days_of, kinds_of
+from doithoai.obligations import calendars
 from doithoai.obligations.binding import as_read, binding
 from doithoai.obligations.externals import completed_for
 from doithoai.obligations.models import Duty
@@ -20,7 +21,7 @@ from doithoai.regulations.facts import ConferenceScheduled, DialogueOpened, Fact
 from doithoai.regulations.schema import Deadline, Rule
 from doithoai.regulations.types import Assessment, Case, Finding, Obligation, Status
 from doithoai.regulations.version import NoticeRequirements, RegulationVersion
-from doithoai.workdays import Kind, national
+from doithoai.workdays import Calendar, Kind
 from doithoai.workdays.dates import vi_date
 
 _SEARCH_DAYS = 120  # how far ahead the earliest possible conference day is looked for
@@ -153,7 +154,7 @@ def preview_of(opening: Opening, *, on: date) -> Preview:
     Raises OpeningRefused, and CalendarEnds when the calendar does not reach the conference day.
     """
     versions = versions_for(opening.unit, on=on)
-    calendar = national()
+    calendar = calendars.calendar_of(opening.unit.key)
     attributes = _attributes(opening)
     assessment = law.preview(versions, attributes, opening.starts_on, opening.ends_on, calendar, on)
     published = [*opening_facts(opening, dialogue="preview", pins=pins_of(versions), on=on)]
@@ -166,8 +167,8 @@ def preview_of(opening: Opening, *, on: date) -> Preview:
         findings=assessment.findings,
         notice=late if impossible else _notice(assessment, versions, opening.type),
         impossible=impossible,
-        earliest=earliest_day(reaching, opening.type, on=on) if impossible else None,
-        day_notes=_day_notes(opening),
+        earliest=earliest_day(reaching, opening.type, calendar, on=on) if impossible else None,
+        day_notes=_day_notes(opening, calendar),
     )
 
 
@@ -237,7 +238,8 @@ def assess_facts(facts: Sequence[Fact], versions: Sequence[RegulationVersion], *
     attributes: dict[str, str | int | bool] = {
         name: getattr(opened, name) for name in ("unit", "level", "type", "form", "host_role", "trigger")
     }
-    return law.assess(Case("dialogue", attributes, facts), regulations=versions, calendar=national(), on=on)
+    calendar = calendars.calendar_of(opened.unit)
+    return law.assess(Case("dialogue", attributes, facts), regulations=versions, calendar=calendar, on=on)
 
 
 def _notice(assessment: Assessment, versions: Sequence[RegulationVersion], type_: str) -> Obligation | None:
@@ -253,8 +255,8 @@ def notice_duty(found: Sequence[Obligation], wanted: Sequence[NoticeRequirements
     return min(own, key=lambda one: (order.get(one.status, 1), bool(one.led_by)), default=None)
 
 
-def earliest_day(versions: Sequence[RegulationVersion], type_: str, *, on: date) -> date | None:
-    """Return the first working day for a conference that could still be announced in time today under all of them."""
+def earliest_day(versions: Sequence[RegulationVersion], type_: str, calendar: Calendar, *, on: date) -> date | None:
+    """Return the unit's first working day on which a conference announced today is in time under all of them."""
     deadlines = [
         (version, wanted.rule.deadline)
         for version in versions
@@ -263,24 +265,22 @@ def earliest_day(versions: Sequence[RegulationVersion], type_: str, *, on: date)
     ]
     if not deadlines:
         return None
-    calendar = national()
     for ahead in range(1, _SEARCH_DAYS):
         day = on + timedelta(days=ahead)
-        if calendar.is_working(day) and all(_latest(version, one, day) >= on for version, one in deadlines):
+        if calendar.is_working(day) and all(_latest(version, one, day, calendar) >= on for version, one in deadlines):
             return day
     return None
 
 
-def _latest(version: RegulationVersion, deadline: Deadline, day: date) -> date:
+def _latest(version: RegulationVersion, deadline: Deadline, day: date, calendar: Calendar) -> date:
     counting = deadline.counting.value or version.setting(deadline.counting.setting, {})
     assert deadline.at_least is not None
-    return national().latest_before(day, deadline.at_least, deadline.unit, counting)
+    return calendar.latest_before(day, deadline.at_least, deadline.unit, counting)
 
 
-def _day_notes(opening: Opening) -> tuple[str, ...]:
+def _day_notes(opening: Opening, calendar: Calendar) -> tuple[str, ...]:
     """Say which conference days are no working days: allowed, but worth a second look."""
     days = sorted({timezone.localdate(sitting.starts_at) for sitting in opening.sittings})
-    calendar = national()
     off = [calendar.day(day) for day in days if not calendar.is_working(day)]
     return tuple(
         f"{vi_date(day.date)[:1].upper()}{vi_date(day.date)[1:]} là ngày nghỉ"

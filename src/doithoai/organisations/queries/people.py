@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 
 from doithoai.accounts.enums import Role
 from doithoai.accounts.models import Account
@@ -48,16 +49,18 @@ class Standing:
         return body is not None and any(m.body_id == body.pk for m in self.memberships)
 
 
-def standing_of(account: Account, *, on: date) -> Standing:
+def standing_of(account: Account, *, on: date, **beside: Combinable | Subquery) -> Standing:
     """Return the person's memberships valid on the day, oldest first, then those in bodies that ended into theirs.
 
     One query; one more for each step back where the person's body took over from another. A seat in a body
-    that has ended is none.
+    that has ended is none. `beside`: columns that the caller wants to know of at the same time, as attributes
+    of each membership that is the person's own.
     """
     rows = list(
         Membership.objects.filter(valid(on), valid(on, "body__"), account=account)
         .annotate(took_over=Exists(links_in_force("body", on=on).filter(new=OuterRef("body"), leads=True)))
         .select_related("body", "body__unit", "body__unit__parent")
+        .annotate(**beside)
         .order_by("pk")
     )
     heirs = {row.body_id for row in rows if row.took_over}

@@ -6,8 +6,8 @@ from doithoai import regulations as law
 from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.models import Dialogue
 from doithoai.journal import queries as journal
+from doithoai.obligations import calendars
 from doithoai.obligations.projection import dialogue_case
-from doithoai.workdays import national
 
 
 def weighs_complexity(dialogue: Dialogue) -> bool:
@@ -24,5 +24,6 @@ def last_day_for_complex(dialogue: Dialogue, *, on: date) -> date | None:
     if case is None:
         return None
     versions = [version for version in dialogues.law_of(dialogue) if version.weighs_complexity]
-    days = [law.last_day_for_complex(case, version, national(), on) for version in versions]
+    calendar = calendars.calendar_of(dialogue.unit.key)
+    days = [law.last_day_for_complex(case, version, calendar, on) for version in versions]
     return None if None in days else max((day for day in days if day), default=None)

@@ -14,6 +14,7 @@ from doithoai.common.text import nfc
 from doithoai.dialogues.models import Dialogue
 from doithoai.journal import services as journal
 from doithoai.notices import services as notices
+from doithoai.obligations import calendars
 from doithoai.obligations import services as obligations
 from doithoai.organisations.models import Body
 from doithoai.petitions import letters
@@ -31,7 +32,6 @@ from doithoai.regulations.facts import (
     OpinionGiven,
     PetitionAssigned,
 )
-from doithoai.workdays import national
 from doithoai.workdays.dates import vi_date
 
 # Before the conference an assignment moves the petition on; afterwards the outcome does.
@@ -71,7 +71,7 @@ def suggest_dates(dialogue: Dialogue, *, on: date) -> SuggestedDates | None:
     if first is None:
         return None
     conference = timezone.localtime(first).date()
-    calendar = national()
+    calendar = calendars.calendar_of(dialogue.unit.key)
     lead_days, help_days = settings.ANSWER_READY_DAYS, settings.COORDINATION_DAYS
     wanted = calendar.latest_before(conference, lead_days, "working_days", "difference")
     due_on = max(wanted, on)

@@ -14,6 +14,7 @@ from doithoai.documents.models import Document
 from doithoai.documents.papers import OfficialLetter
 from doithoai.journal import services as journal
 from doithoai.notices import services as notices
+from doithoai.obligations import calendars
 from doithoai.organisations.models import Body
 from doithoai.petitions import follow_up_letters as letters
 from doithoai.petitions.enums import PetitionState
@@ -37,7 +38,7 @@ from doithoai.regulations.facts import (
     ResolutionDateProposed,
     ResolutionDateRefused,
 )
-from doithoai.workdays import CalendarEnds, national
+from doithoai.workdays import Calendar, CalendarEnds
 from doithoai.workdays.dates import vi_date
 
 P = PetitionState
@@ -139,7 +140,8 @@ def propose_due_date(
     words = nfc(solution).strip()
     if not words:
         raise FollowUpRefused("Chưa ghi cách giải quyết. Chủ trì cần biết làm gì mới quyết được thời hạn.")
-    _check_date(due_on, on=on)
+    for unit in dict.fromkeys(row.dialogue.unit.key for row in rows):
+        _check_date(due_on, calendars.calendar_of(unit), on=on)
     refuse_rows(rows, not_led_by(body, leads_of(rows)))
     refuse_rows(rows, _nothing_under_way)
     waiting = {row.petition_id: row for row in _waiting(rows)}
@@ -167,11 +169,11 @@ def propose_due_date(
     return made
 
 
-def _check_date(due_on: date, *, on: date) -> None:
+def _check_date(due_on: date, calendar: Calendar, *, on: date) -> None:
     if due_on <= on:
         raise FollowUpRefused(f"Thời hạn {vi_date(due_on)} không ở sau hôm nay. Hãy chọn ngày sắp tới.")
     try:
-        working, following = national().is_working(due_on), national().next_working(due_on)
+        working, following = calendar.is_working(due_on), calendar.next_working(due_on)
     except CalendarEnds as error:
         raise FollowUpRefused(f"Thời hạn {vi_date(due_on)} quá xa, chưa có lịch làm việc. Hãy xem lại năm.") from error
     if not working:

@@ -13,6 +13,7 @@ from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue, DialogueHost, Notice, Publication, VenuePoint
 from doithoai.dialogues.queries import channels_of, law_of
 from doithoai.documents.models import Document
+from doithoai.obligations import calendars
 from doithoai.obligations import queries as obligations
 from doithoai.petitions.enums import COUNTED_STATES
 from doithoai.petitions.enums import Outcome as OutcomeKind
@@ -154,10 +155,12 @@ def conference(code: str, *, on: date, page: str = "") -> Conference | None:
 
     `page` is the number of the page of its petitions, as typed.
     """
-    found = cards(public.dialogues(on=on).select_related("conclusion").filter(code=code), on=on)
+    rows = public.dialogues(on=on).annotate(calendar_stamp=calendars.stamp_beside())
+    found = cards(rows.select_related("conclusion").filter(code=code), on=on)
     if not found:
         return None
     card, dialogue = found[0], found[0].dialogue
+    calendars.counting_for(dialogue.unit.key, stamp=getattr(dialogue, "calendar_stamp", None) or "")
     announced, held = dialogue.state in public.OPEN_STATES, dialogue.state in public.HELD_STATES
     notice, published = notice_of(dialogue) if announced else (None, [])
     conclusion = _conclusion(dialogue)

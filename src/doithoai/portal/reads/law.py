@@ -8,12 +8,14 @@ from django.http import Http404
 from django.urls import reverse
 
 from doithoai import regulations
+from doithoai.obligations import calendars
+from doithoai.obligations.explaining import Counted
 from doithoai.obligations.models import Duty
 from doithoai.regulations.errors import UnknownRegulation
 from doithoai.regulations.schema import Clause, Condition, Rule
 from doithoai.regulations.version import RegulationVersion
 from doithoai.screens import dates
-from doithoai.workdays import CalendarEnds, Count, national
+from doithoai.workdays import CalendarEnds, Count
 
 
 def rule_url(pin: str, rule: str) -> str:
@@ -74,26 +76,24 @@ def dated(duty: Duty, *, on: date) -> Dated:
     how, count = "", None
     if duty.anchor_on is not None and not duty.proposed:
         try:
-            found = regulations.explain(
-                regulations.get_pinned(duty.regulation),
-                duty.rule,
-                duty.anchor_on,
-                national(),
-                extended=duty.extended,
-            )
-        except (UnknownRegulation, CalendarEnds):
-            found = None
+            version = regulations.get_pinned(duty.regulation)
+        except UnknownRegulation:
+            version = None
+        counted = Counted(
+            version, duty.rule, duty.anchor_on, unit=duty.unit, due_on=duty.due_on, extended=duty.extended
+        )
+        found = counted.explained()
         if found is not None:
             how, count = found.how_vi, found.count
-    return Dated(duty, rule_url(duty.regulation, duty.rule), how, count, days_late(duty.due_on, done))
+    return Dated(duty, rule_url(duty.regulation, duty.rule), how, count, days_late(duty.due_on, done, unit=duty.unit))
 
 
-def days_late(due_on: date | None, done_on: date) -> int:
-    """Return by how many working days something was late; 0 when it was not, 1 at least when it was."""
+def days_late(due_on: date | None, done_on: date, *, unit: str = "") -> int:
+    """Return by how many of the unit's working days something was late; 0 if it was not, 1 at least if it was."""
     if due_on is None or done_on <= due_on:
         return 0
     try:
-        return max(1, national().working_days_between(due_on, done_on))
+        return max(1, calendars.calendar_of(unit).working_days_between(due_on, done_on))
     except CalendarEnds:
         return (done_on - due_on).days
 
@@ -159,6 +159,6 @@ def rule_page(regulation: str, rule_id: str, *, on: date) -> RulePage:
 def _example(version: RegulationVersion, rule_id: str, on: date) -> regulations.Explanation | None:
     """Return the rule counted from today, so that its number is seen at work; None where it counts nothing."""
     try:
-        return regulations.explain(version, rule_id, on, national())
+        return regulations.explain(version, rule_id, on, calendars.national())
     except (UnknownRegulation, CalendarEnds):
         return None

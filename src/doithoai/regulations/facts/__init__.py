@@ -121,6 +121,8 @@ from doithoai.regulations.facts.year import (
     AnnualPlanApproved,
     AnnualPlanChanged,
     AnnualPlanDrafted,
+    CalendarYearImported,
+    ClosureLifted,
     ConferenceRequested,
     ConferenceRequestMet,
     ExternalValueEntered,
@@ -132,6 +134,7 @@ from doithoai.regulations.facts.year import (
     SupervisionPlanIncomplete,
     SupervisionPlanRecorded,
     SupervisionPlanReturned,
+    UnitClosed,
 )
 
 __all__ = [
@@ -152,6 +155,8 @@ __all__ = [
     "AttendanceCounted",
     "BadFact",
     "BriefingPrepared",
+    "CalendarYearImported",
+    "ClosureLifted",
     "ComplexityDecided",
     "ConclusionNoticeIssued",
     "ConclusionNoticeSent",
@@ -249,6 +254,7 @@ __all__ = [
     "SupervisionPlanReturned",
     "TaskAssigned",
     "TaskDone",
+    "UnitClosed",
     "Value",
     "from_data",
 ]

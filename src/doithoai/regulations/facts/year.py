@@ -167,3 +167,39 @@ class SuccessionRecorded(Fact):
     decided: date
     new: str = ""
     leads: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitClosed(Fact):
+    """The unit does not work from `first` to `last`, both included, by a decision of its own or of a unit above.
+
+    closure: key of the entry; reason: storm, flood …; decision, decided: number (`_` for a space) and day of the paper.
+    """
+
+    unit: str
+    closure: str
+    first: date
+    last: date
+    reason: str
+    decision: str
+    decided: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosureLifted(Fact):
+    """From `since` on the unit works after all. wrong: it was entered by mistake and never was."""
+
+    unit: str
+    closure: str
+    since: date
+    wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarYearImported(Fact):
+    """A year of the national calendar was imported. calendar: national; digest: SHA-256 of the file."""
+
+    calendar: str
+    year: int
+    digest: str
+    decided: date | None = None

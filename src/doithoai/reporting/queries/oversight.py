@@ -6,10 +6,10 @@ from datetime import date
 
 from django.db.models import Count, Min, Q, QuerySet
 
+from doithoai.obligations import calendars
 from doithoai.obligations.models import Duty
 from doithoai.organisations.models import Body, Unit
 from doithoai.regulations.types import Status
-from doithoai.workdays import national
 
 _OPEN = (Status.DUE, Status.OVERDUE)
 
@@ -75,5 +75,5 @@ def _load(body: Body, row: dict[str, object], *, on: date) -> BodyLoad:
     oldest = row["oldest"]
     assert oldest is None or isinstance(oldest, date)
     counts = {name: int(str(row[name])) for name in ("open", "late", "met", "breached")}
-    days = national().working_days_between(oldest, on) if oldest else 0
+    days = calendars.calendar_of(body.unit.key).working_days_between(oldest, on) if oldest else 0
     return BodyLoad(body=body, oldest=oldest, oldest_days=days, **counts)

@@ -13,6 +13,7 @@ from doithoai.documents.letterheads import issuer_of
 from doithoai.documents.papers import Figure as PaperFigure
 from doithoai.documents.papers import OverdueMatter, PeriodReport, Section, Signer
 from doithoai.journal import services as journal
+from doithoai.obligations import calendars
 from doithoai.obligations import services as obligations
 from doithoai.obligations.models import Duty
 from doithoai.organisations.models import Body, Unit
@@ -20,7 +21,6 @@ from doithoai.regulations.facts import ReportSubmitted as ReportSubmittedFact
 from doithoai.reporting import queries
 from doithoai.reporting.errors import NotReporting, ReportSubmitted, TooEarly
 from doithoai.reporting.models import Report
-from doithoai.workdays import national
 
 _LATE_LISTED = 50
 
@@ -136,13 +136,12 @@ def _overdue(counted: queries.Counted, *, on: date) -> list[OverdueMatter]:
         if queries.duty_name(duty) in names
     ]
     bodies = {body.key: body.short_name for body in Body.objects.filter(key__in={duty.body for duty in duties})}
-    calendar = national()
     return [
         OverdueMatter(
             matter=duty.title_vi,
             body=bodies.get(duty.body, ""),
             due_on=duty.due_on,
-            days_late=calendar.working_days_between(duty.due_on, on),
+            days_late=calendars.calendar_of(duty.unit).working_days_between(duty.due_on, on),
             citation=duty.citation,
         )
         for duty in duties

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from doithoai.obligations import calendars
 from doithoai.organisations.enums import HostRole, Level
 from doithoai.regulations.schema import Rule
 from doithoai.regulations.simulating import CONFERENCE, DatedRule, Moved, Setup, anchors_of, moved
@@ -16,14 +17,13 @@ from doithoai.regulations.version import RegulationVersion
 from doithoai.screens.forms import ViDateField
 from doithoai.screens.law import words
 from doithoai.screens.law.comparison import Address, title_of
-from doithoai.workdays import national
 
 _ASKED = frozenset({"level", "type", "form", "host_role"})
 
 
 def within_calendar(day: date) -> date:
     """Return the day; raises ValidationError outside the years of the calendar."""
-    first, last = national().first, national().last
+    first, last = calendars.national().first, calendars.national().last
     if not first < day < last:
         raise forms.ValidationError(
             _("Lịch ngày nghỉ chỉ có từ năm %(first)d đến năm %(last)d. Chọn ngày trong khoảng này.")
@@ -126,7 +126,7 @@ class Trial:
 
 def trial_of(version: RegulationVersion, form: TrialForm, address: Address) -> Trial:
     """Return every date that follows from a valid form; raises CalendarEnds past the calendar."""
-    found = [_row(version, one, address) for one in moved(version, form.setup, national(), to=form.move)]
+    found = [_row(version, one, address) for one in moved(version, form.setup, calendars.national(), to=form.move)]
     held_on = form.move.get(CONFERENCE, form.setup.anchors[CONFERENCE])
     return Trial(tuple(_parts(found)), held_on, bool(form.move))
 

@@ -23,6 +23,7 @@ from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
 from doithoai.dialogues.queries import rule_behind
 from doithoai.notices.queries import letters_to_hand_over
+from doithoai.obligations import calendars
 from doithoai.organisations.models import Body
 from doithoai.petitions import follow_up_permissions as may
 from doithoai.petitions import queries, services
@@ -32,7 +33,6 @@ from doithoai.petitions.models import DueProposal, Petition
 from doithoai.petitions.queries.follow_up import UNDER_WAY
 from doithoai.screens import notes, once
 from doithoai.screens.parts import Bar
-from doithoai.workdays import national
 
 _PAGE = 50
 VIEWS = (
@@ -143,7 +143,7 @@ def _own_lead(request: StaffRequest, dialogue: Dialogue) -> Body | None:
 
 def rows_of(petitions: list[Petition], request: StaffRequest) -> list[Row]:
     """Return the table's rows: the matters with the working days to or since their next day."""
-    calendar, today = national(), request.standing.on
+    calendar, today = calendars.here(), request.standing.on
     found = []
     for matter in queries.matters(petitions):
         due = matter.next.due_on if matter.next else None

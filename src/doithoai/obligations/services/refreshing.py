@@ -1,6 +1,6 @@
 """Keeping the projection true: refresh one chain, rebuild all, sweep at night."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from doithoai.journal import queries as journal
+from doithoai.journal import services as journal_services
 from doithoai.obligations import letters, projection
 from doithoai.obligations.models import Duty, Remark
 from doithoai.obligations.owners import Owners
@@ -63,20 +64,13 @@ def refresh(dialogue: str, *, on: date | None = None) -> None:
 
 @transaction.atomic
 def refresh_unit(unit: Unit, *, on: date | None = None) -> None:
-    """Work out the unit's yearly duties anew: those of this year, and of the last if the unit used the program then.
-
-    Without a single fact of last year nothing is known of it; to call its duties overdue would accuse
-    a unit that has only begun.
-    """
+    """Work out the unit's yearly duties anew: those of this year, and of the last if the unit used the program then."""
     stream = f"unit:{unit.key}"
     day = on or timezone.localdate()
     owners = Owners(unit, day)
     duties: list[Duty] = []
     remarks: list[Remark] = []
-    years = [day.year - 1, day.year] if projection.has_facts_of(unit, day.year - 1) else [day.year]
-    for year in years:
-        if unit.valid_from.year > year:
-            continue
+    for year in projection.years_of(unit, on=day):
         assessment = projection.assess_year(unit, year, on=day)
         duties += projection.rows_of(
             assessment, stream=stream, dialogue="", unit=unit, owners=owners, start=len(duties)
@@ -119,6 +113,17 @@ def _replace(stream: str, duties: list[Duty], remarks: list[Remark]) -> None:
         )
     Remark.objects.filter(stream=stream).delete()
     Remark.objects.bulk_create(remarks)
+
+
+def refresh_streams(streams: Iterable[str], *, on: date) -> None:
+    """Work out these chains anew, in the caller's transaction, each once nobody else is recording in it."""
+    for stream in streams:
+        journal_services.hold(stream)
+        kind, key = stream.split(":", 1)
+        if kind == "dialogue":
+            refresh(key, on=on)
+        elif unit := Unit.objects.filter(key=key).first():
+            refresh_unit(unit, on=on)
 
 
 def rebuild(*, on: date, progress: Callable[[int, int], None] | None = None) -> int:
