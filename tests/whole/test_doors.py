@@ -15,6 +15,7 @@ from doithoai.petitions.models import Escalation
 from doithoai.petitions.services import triage_petitions
 from doithoai.reporting.models import SupervisionPlan
 from doithoai.reporting.queries import reports_owed
+from tests.factories import succession
 from tests.factories.dialogues import dialogue
 from tests.factories.organisations import tan_lach
 from tests.factories.petitions import assign, petition
@@ -62,6 +63,7 @@ CASES = {
     "viec-duoc-giao/<str:key>/": "assignment",
     "bao-cao/<str:unit>/": "unit",
     "kien-nghi-tu-cap-duoi/<str:key>/": "escalation",
+    "co-quan/quyet-dinh/<str:key>/": "reorganisation",
 }
 # Addresses with a name in them that are nobody's in particular → why.
 COMMON = {
@@ -139,6 +141,7 @@ def case(db):
             recorded_on=date(2026, 2, 2),
             recorded_by=place.front_person,
         ).key,
+        "reorganisation": succession.renamed(place, place.health, name="Trạm Y tế khu vực").key,
         "duty": str(Duty.objects.filter(dialogue=held.key)[0].pk),
         "unit": place.unit.code,
         "year": "2026",

@@ -61,10 +61,15 @@ def _frame(request: HttpRequest, person: Account) -> Frame:
         notices_new=unread,
         person_name=person.full_name,
         person_post=person.title,
-        person_links=[NavItem(_("Đổi mật khẩu"), reverse("desk:password"))],
+        person_links=_person_links(standing),
         sign_out_url=reverse("desk:sign-out"),
         footnote=_footnote(standing),
     )
+
+
+def _person_links(standing: Standing) -> list[NavItem]:
+    own = [NavItem(_("Cơ quan và địa bàn"), reverse("desk:bodies"))] if standing.main else []
+    return [*own, NavItem(_("Đổi mật khẩu"), reverse("desk:password"))]
 
 
 def _body_name(standing: Standing) -> str:

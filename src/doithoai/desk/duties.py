@@ -6,12 +6,13 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from doithoai import regulations as law
 from doithoai.desk.library.addresses import pinned_url, sourced
 from doithoai.obligations.models import Duty
-from doithoai.organisations.models import Body
+from doithoai.organisations import queries as organisations
 from doithoai.regulations.types import Obligation, Status
 from doithoai.screens.dates import vi_date, vi_short
 from doithoai.screens.law import words
@@ -71,9 +72,15 @@ def _also(other: Duty | Obligation) -> Also:
 
 def _names_of(duties: Sequence[Duty]) -> dict[tuple[str, str], str]:
     """Return who owes, by the keys of body and post."""
+    today = timezone.localdate()
     if all(hasattr(duty, "body_name") for duty in duties):  # read by `obligations.with_body_names`
-        return {(duty.body, duty.post): getattr(duty, "body_name", "") for duty in duties}
-    names = dict(Body.objects.filter(key__in={duty.body for duty in duties}).values_list("key", "short_name"))
+        return {
+            (duty.body, duty.post): organisations.called_as(
+                getattr(duty, "body_name", ""), getattr(duty, "body_later", None), on=today
+            )
+            for duty in duties
+        }
+    names = organisations.called_by_key({duty.body for duty in duties}, on=today)
     return {(duty.body, duty.post): names.get(duty.body, "") for duty in duties}
 
 

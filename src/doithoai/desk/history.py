@@ -12,7 +12,7 @@ from doithoai.accounts.enums import Purpose
 from doithoai.accounts.models import Account
 from doithoai.journal import queries as journal
 from doithoai.journal.models import Entry
-from doithoai.organisations.models import Body
+from doithoai.organisations import queries as organisations
 from doithoai.petitions.enums import Complexity, Field, IntakeChannel, Result
 from doithoai.screens.chips import OUTCOMES
 from doithoai.screens.dates import vi_short
@@ -43,11 +43,8 @@ def history_of(petition: str) -> list[Happening]:
     """Return what happened to the petition, newest first; three queries."""
     entries = list(journal.entries_of_petition(petition))
     data = {entry.pk: {key: str(value) for key, value in json.loads(entry.data).items()} for entry in entries}
-    bodies = dict(
-        Body.objects.filter(key__in={row["body"] for row in data.values() if "body" in row}).values_list(
-            "key", "short_name"
-        )
-    )
+    keys = {row["body"] for row in data.values() if "body" in row}
+    bodies = organisations.called_by_key(keys, on=timezone.localdate())
     people = dict(Account.objects.filter(key__in={entry.account for entry in entries}).values_list("key", "full_name"))
     withdrawn = {row["entry"] for entry in entries if entry.kind == "fact_withdrawn" and (row := data[entry.pk])}
     return [

@@ -19,6 +19,7 @@ from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue, DialogueHost, Session
 from doithoai.obligations import queries as obligations
 from doithoai.obligations.models import Duty
+from doithoai.organisations import queries as organisations
 from doithoai.organisations.queries import Standing
 from doithoai.petitions import queries as petitions
 from doithoai.petitions.enums import AssignmentState, DraftState, PetitionState
@@ -220,13 +221,13 @@ def waiting_for_others(standing: Standing) -> list[Waiting]:
             petition__dialogue__state__in=[DialogueState.PREPARING, DialogueState.ANNOUNCED],
             state__in=[AssignmentState.SENT, AssignmentState.ACCEPTED],
         )
-        .values("body__short_name", "petition__dialogue__code")
+        .values("body__short_name", "body__later", "petition__dialogue__code")
         .annotate(count=Count("pk"), first=Min("due_on"))
         .order_by("first")[:8]
     )
     return [
         Waiting(
-            row["body__short_name"],
+            organisations.called_as(row["body__short_name"], row["body__later"], on=standing.on),
             _("%(count)d kiến nghị chờ trả lời, hạn sớm nhất %(day)s")
             % {"count": row["count"], "day": f"{row['first'].day}/{row['first'].month}"},
             _url("dialogue-assignments", row["petition__dialogue__code"]),

@@ -31,6 +31,7 @@ class Owners:
     host_body: str = ""
     _by_kind: dict[str, str] = field(default_factory=dict)
     _read: bool = False
+    _ended: dict[str, str] | None = None
 
     def body_key(self, role: str) -> str:
         """Return the key of the body that bears the role here, or "" where nobody does."""
@@ -39,7 +40,16 @@ class Owners:
         if role in {"host", "leader", "deputy_host"}:
             return self.host_body
         kind = _KIND_OF_ROLE.get(role)
-        return self._bodies().get(kind, "") if kind else ""
+        if kind is None:
+            return ""
+        return self._bodies().get(kind, "") or self._taken_over().get(kind, "")
+
+    def _taken_over(self) -> dict[str, str]:
+        """Return what answers for the unit's ended bodies, by their kind; read where no body of a kind stands."""
+        if self._ended is None:
+            rows = Body.objects.filter(unit=self.unit, valid_to__lte=self.on).exclude(later=[]).order_by("pk")
+            self._ended = {body.kind: body.key_since(self.on) for body in rows}
+        return self._ended
 
     def _bodies(self) -> dict[str, str]:
         if not self._read:

@@ -25,11 +25,12 @@ def timeline_of_dialogue(dialogue: str) -> QuerySet[Duty]:
 def with_body_names(rows: QuerySet[Duty]) -> QuerySet[Duty]:
     """Add `body_name`, who owes each duty: the post where it is one person's, else the body's short name.
 
-    A key that names nobody of ours adds nothing.
+    A key that names nobody of ours adds nothing. `body_later` says what the body became, as `Body.later` holds it.
     """
     posts = Post.objects.filter(key=OuterRef("post")).values("title")[:1]
     bodies = Body.objects.filter(key=OuterRef("body")).values("short_name")[:1]
-    return rows.annotate(body_name=Coalesce(Subquery(bodies), Subquery(posts), Value("")))
+    later = Body.objects.filter(key=OuterRef("body")).values("later")[:1]
+    return rows.annotate(body_name=Coalesce(Subquery(bodies), Subquery(posts), Value("")), body_later=Subquery(later))
 
 
 def duties_of_petition(petition: str) -> QuerySet[Duty]:

@@ -218,7 +218,9 @@ class OpeningForm(OnceMixin, forms.Form):
 
     def _office_of(self, presiding: Post) -> int | None:
         ground = self.ground
-        return dialogues.whose_office(ground.version, ground.unit.level, presiding, ground.posts).host_office_id
+        office = dialogues.whose_office(ground.version, ground.unit.level, presiding, ground.posts).host_office
+        now = office.key_since(self.on) if office else ""
+        return next((body.pk for body in ground.offices if body.key == now), office.pk if office else None)
 
     def _likely_post(self) -> Post | None:
         served = [post for post in self.ground.posts if self._office_of(post) in self.own]

@@ -15,6 +15,7 @@ from doithoai.desk.urls import (
     proceedings,
     reports,
     signing_in,
+    succession,
 )
 
 app_name = "desk"
@@ -31,4 +32,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *dossiers.urlpatterns,
     *reports.urlpatterns,
     *law.urlpatterns,
+    *succession.urlpatterns,
 ]

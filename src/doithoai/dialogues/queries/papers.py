@@ -14,9 +14,10 @@ from doithoai.documents.papers import Conference, Issuer, Signer
 from doithoai.organisations import queries as organisations
 
 
-def issuer_of_dialogue(dialogue: Dialogue) -> Issuer:
-    """Return who issues the dialogue's papers: the body of the host who presides."""
-    return letterheads.issuer_of(hosts_of(dialogue)[0].post.body)
+def issuer_of_dialogue(dialogue: Dialogue, *, on: date | None = None) -> Issuer:
+    """Return who issues the dialogue's papers: the body of the host who presides; on a day, what that has become."""
+    body = hosts_of(dialogue)[0].post.body
+    return letterheads.issuer_of(organisations.answering(body, on=on) if on else body)
 
 
 def signer_of(dialogue: Dialogue, *, on: date) -> Signer:
@@ -24,7 +25,7 @@ def signer_of(dialogue: Dialogue, *, on: date) -> Signer:
     host = hosts_of(dialogue)[0]
     post = host.substitute or host.post
     holder = organisations.holder_of(post, on=on)
-    return letterheads.signer_of(post, holder.full_name if holder else "")
+    return letterheads.signer_of(organisations.answering(post, on=on), holder.full_name if holder else "")
 
 
 def hosts_in_words(hosts: list[DialogueHost]) -> str:

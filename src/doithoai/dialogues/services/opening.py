@@ -55,7 +55,7 @@ def check_opening(opening: Opening, version: RegulationVersion, *, on: date) -> 
     Raises OpeningRefused with all sentences at once: one round of mending, not five.
     """
     faults = [*sitting_faults(opening.sittings, on=on), *host_faults(opening.hosts)]
-    faults += _law_faults(opening, version)
+    faults += _law_faults(opening, version, on=on)
     if not opening.title.strip():
         faults.append("Hãy đặt tên cho cuộc đối thoại.")
     if not opening.places:
@@ -64,7 +64,7 @@ def check_opening(opening: Opening, version: RegulationVersion, *, on: date) -> 
         raise OpeningRefused(" ".join(faults))
 
 
-def _law_faults(opening: Opening, version: RegulationVersion) -> list[str]:
+def _law_faults(opening: Opening, version: RegulationVersion, *, on: date) -> list[str]:
     faults = []
     level = opening.unit.level
     roles = {item.code for item in version.hosts_for(level)}
@@ -81,7 +81,7 @@ def _law_faults(opening: Opening, version: RegulationVersion) -> list[str]:
         faults.append(f"{version.short_vi} không có chế độ đối thoại «{opening.type.label}».")
     if opening.form not in {item.code for item in version.forms()}:
         faults.append(f"{version.short_vi} không có hình thức «{opening.form.label}».")
-    faults += _office_faults(opening, version)
+    faults += _office_faults(opening, version, on=on)
     triggers = {item.code for item in version.triggers()}
     if opening.type == DialogueType.EXTRAORDINARY and triggers and opening.trigger not in triggers:
         faults.append("Đối thoại đột xuất phải nêu trường hợp nào của quy định. Hãy chọn một trường hợp.")
@@ -101,7 +101,7 @@ def _substitute_faults(host: HostChoice, version: RegulationVersion, level: str)
         yield f"Chủ trì thay {host.post.title} phải có văn bản: hãy ghi số và ngày ({allowed[0].citation})."
 
 
-def _office_faults(opening: Opening, version: RegulationVersion) -> list[str]:
+def _office_faults(opening: Opening, version: RegulationVersion, *, on: date) -> list[str]:
     """Say when the regulation names another office; where it lets the head choose, any of the unit's bodies will do."""
     presiding = opening.presiding
     if presiding is None:
@@ -112,7 +112,7 @@ def _office_faults(opening: Opening, version: RegulationVersion) -> list[str]:
     if named is None or named.code == _CHOSEN_BY_HEAD:
         return []
     whose = queries.whose_office(version, opening.unit.level, presiding.post, [host.post for host in opening.hosts])
-    if whose.host_office_id in {None, opening.host_office.pk}:
+    if whose.host_office is None or whose.host_office.key_since(on) == opening.host_office.key:
         return []
     return [f"Với {whose.title} chủ trì, cơ quan chuẩn bị là {named.vi} ({version.citation(named.clause)})."]
 

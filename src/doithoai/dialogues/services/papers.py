@@ -119,7 +119,7 @@ def speaking_paper(dialogue: Dialogue, *, on: date) -> kinds.SpeakingForm:
 
 
 def _head(dialogue: Dialogue, *, on: date) -> tuple[Issuer, Signer]:
-    return queries.issuer_of_dialogue(dialogue), queries.signer_of(dialogue, on=on)
+    return queries.issuer_of_dialogue(dialogue, on=on), queries.signer_of(dialogue, on=on)
 
 
 def _recipients(dialogue: Dialogue, *names: str) -> tuple[str, ...]:

@@ -1,6 +1,13 @@
 """Who is who on a day; who answers for what has ended; which place is meant."""
 
-from doithoai.organisations.queries.answering import answering, answering_keys, bodies_answered_for, called
+from doithoai.organisations.queries.answering import (
+    answering,
+    answering_keys,
+    bodies_answered_for,
+    called,
+    called_as,
+    called_by_key,
+)
 from doithoai.organisations.queries.people import (
     Standing,
     bodies_of_unit,
@@ -21,6 +28,8 @@ __all__ = [
     "bodies_answered_for",
     "bodies_of_unit",
     "called",
+    "called_as",
+    "called_by_key",
     "deputies_of",
     "gazetteer_of",
     "holder_of",

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from doithoai.organisations.models import Body, BodyLink, PlaceLink, Post, PostLink, Unit, UnitLink
 from doithoai.organisations.models.successions import Link
@@ -59,8 +60,20 @@ def answering_keys(keys: Iterable[str], *, on: date) -> dict[str, str]:
 
 def called(thing: Unit | Body | Post, name: str, *, on: date) -> str:
     """Return the name as it was then, with what it is called today where that is another."""
-    now = thing.name_since(on)
-    return f"{name} (nay là {now})" if now and now != name else name
+    return called_as(name, thing.later, on=on)
+
+
+def called_as(name: str, later: Sequence[Mapping[str, str]] | None, *, on: date) -> str:
+    """Return what `called` does, of a name and the `later` steps that a query brought along."""
+    begun = [step["name"] for step in later or () if step["since"] <= on.isoformat()]
+    now = begun[-1] if begun else ""
+    return f"{name} ({_('nay là')} {now})" if now and now != name else name
+
+
+def called_by_key(keys: Iterable[str], *, on: date) -> dict[str, str]:
+    """Return the bodies of these keys by short name, as `called` says it; one query."""
+    rows = Body.objects.filter(key__in=set(keys)).values_list("key", "short_name", "later")
+    return {key: called_as(name, later, on=on) for key, name, later in rows}
 
 
 def steps_of(start: int, links: Steps) -> list[tuple[date, int | None, tuple[int, ...]]]:

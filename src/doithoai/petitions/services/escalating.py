@@ -91,7 +91,7 @@ def _check_may_escalate(petition: Petition, to_body: Body, waiting: Escalation |
 def _letter(petition: Petition, to_body: Body, words: str, *, on: date, by: Actor) -> Document:
     dialogue = petition.dialogue
     paper = EscalationLetter(
-        issuer=papers.issuer_of_dialogue(dialogue),
+        issuer=papers.issuer_of_dialogue(dialogue, on=on),
         signer=papers.signer_of(dialogue, on=on),
         conference=papers.conference_of(dialogue),
         addressee=to_body.name,

@@ -111,11 +111,13 @@ def host_body(dialogue: Dialogue) -> Body:
 def issuer_and_signer(body: Body, dialogue: Dialogue, *, on: date, person: Account) -> tuple[Issuer, Signer]:
     """Return how the body heads and signs its letters on the day: the host for the host's body, else its head."""
     if body == host_body(dialogue):
-        return papers.issuer_of_dialogue(dialogue), papers.signer_of(dialogue, on=on)
+        return papers.issuer_of_dialogue(dialogue, on=on), papers.signer_of(dialogue, on=on)
     heads = organisations.members_of(body, Role.AGENCY_HEAD, on=on).order_by("pk")
     # A body without a head of its own here (the Front, an office): the paper bears whoever sends it.
     head = heads.filter(pk=person.pk).first() or heads.first() or person
-    return letterheads.issuer_of(body), Signer(name=head.full_name, title=head.title.upper())
+    return letterheads.issuer_of(organisations.answering(body, on=on)), Signer(
+        name=head.full_name, title=head.title.upper()
+    )
 
 
 def record_paper(*, document: Document, on: date, by: Actor) -> str:

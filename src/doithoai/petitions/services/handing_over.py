@@ -88,7 +88,7 @@ def hand_over(*, petition: Petition, number: int | None = None, on: date, by: Ac
 def _slip(petition: Petition, *, on: date) -> HandoverSlip:
     regime = regimes_of(petition.dialogue)[petition.regime]
     return HandoverSlip(
-        issuer=dialogues.issuer_of_dialogue(petition.dialogue),
+        issuer=dialogues.issuer_of_dialogue(petition.dialogue, on=on),
         signer=dialogues.signer_of(petition.dialogue, on=on),
         addressee=petition.handed_over_to,
         code=petition.code,

@@ -15,6 +15,7 @@ from doithoai.dialogues.enums import DialogueState as S
 from doithoai.journal import queries as journal
 from doithoai.journal.models import Entry
 from doithoai.obligations.models import Duty
+from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Body
 from doithoai.petitions import queries as petitions
 from doithoai.petitions.enums import (
@@ -211,14 +212,19 @@ def _holder(petition: Petition, outcome: OutcomeRow | None) -> str:
     if petition.state == P.ESCALATED:
         up = petition.escalations.select_related("to_body").order_by("-sent_on", "-pk").first()
         if up is not None:
-            return up.to_body.name
+            return _now(up.to_body)
     lead = Assignment.objects.filter(petition=petition, part=AssignmentPart.LEAD, state__in=_ACTIVE)
     first = lead.select_related("body").first()
     if first is not None:
-        return first.body.name
+        return _now(first.body)
     if outcome is not None and outcome.body is not None:
-        return outcome.body.name
-    return petition.dialogue.host_office.name
+        return _now(outcome.body)
+    return _now(petition.dialogue.host_office)
+
+
+def _now(body: Body) -> str:
+    """Return the body's name as it was, with who answers for it today."""
+    return organisations.called(body, body.name, on=timezone.localdate())
 
 
 def _parts(petition: Petition) -> list[PartOfIt]:
@@ -226,7 +232,7 @@ def _parts(petition: Petition) -> list[PartOfIt]:
         return []
     rows = list(petitions.parts_of(petition))
     leads = Assignment.objects.filter(petition__in=rows, part=AssignmentPart.LEAD, state__in=_ACTIVE)
-    bodies = {row.petition_id: row.body.name for row in leads.select_related("body")}
+    bodies = {row.petition_id: _now(row.body) for row in leads.select_related("body")}
     return [PartOfIt(row.title, bodies.get(row.pk, ""), standing_of(row)) for row in rows]
 
 

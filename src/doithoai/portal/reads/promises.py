@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from doithoai.journal.models import Entry
+from doithoai.organisations import queries as organisations
 from doithoai.petitions.enums import COUNTED_STATES, AssignmentPart, AssignmentState, PetitionState, ReplyKind, Result
 from doithoai.petitions.enums import Outcome as OutcomeKind
 from doithoai.petitions.models import Assignment, DueProposal, Petition, Reply
@@ -52,6 +54,8 @@ def shown(rows: Rows, *, on: date) -> Rows:
         due=Coalesce("result_until", "agreed_due_on", output_field=DateField()),
         outcome=Subquery(current.values("kind")[:1]),
         body=Coalesce(Subquery(lead.values("body__name")[:1]), Subquery(current.values("body__name")[:1])),
+        lead_later=Subquery(lead.values("body__later")[:1]),
+        named_later=Subquery(current.values("body__later")[:1]),
         replied_on=Subquery(final.values("signed_on")[:1]),
         done_on=Case(When(result__in=_DONE, then=Subquery(results.values("on")[:1]))),
     ).annotate(
@@ -184,8 +188,10 @@ class Item:
 
     @property
     def body(self) -> str:
-        """Return who leads; else whom the conference named."""
-        return self._added("body") or ""
+        """Return who leads; else whom the conference named; with who answers for it today where it has ended."""
+        later = self._added("lead_later")
+        later = self._added("named_later") if later is None else later
+        return organisations.called_as(self._added("body") or "", later, on=timezone.localdate())
 
     @property
     def outcome(self) -> str:

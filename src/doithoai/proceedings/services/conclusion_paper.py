@@ -26,7 +26,7 @@ def conclusion_paper(conclusion: Conclusion, *, on: date) -> kinds.ConclusionNot
     dialogue = conclusion.dialogue
     items, parts = list(items_of(dialogue)), parts_of(dialogue)
     return kinds.ConclusionNotice(
-        issuer=issuer_of(host_body(dialogue)),
+        issuer=issuer_of(host_body(dialogue, on=on)),
         signer=host_signer(dialogue, on=on),
         recipients=recipient_lines(dialogue, on=on),
         conference=conference_of(dialogue),

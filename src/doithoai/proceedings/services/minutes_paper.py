@@ -19,7 +19,7 @@ def minutes_paper(dialogue: Dialogue, *, on: date, secretary: Account) -> kinds.
     draft = minutes_draft(dialogue)
     conference = conference_of(dialogue)
     return kinds.Minutes(
-        issuer=issuer_of(host_body(dialogue)),
+        issuer=issuer_of(host_body(dialogue, on=on)),
         signer=host_signer(dialogue, on=on),
         conference=conference,
         started_at=_plain(draft.opened_at) or conference.starts_at,

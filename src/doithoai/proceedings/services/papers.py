@@ -29,16 +29,16 @@ def acting_post(host: DialogueHost) -> Post:
     return host.substitute or host.post
 
 
-def host_body(dialogue: Dialogue) -> Body:
-    """Return the body of the presiding host; its heading and number series are those of the notice."""
-    return presiding(dialogue).post.body
+def host_body(dialogue: Dialogue, *, on: date) -> Body:
+    """Return the body of the presiding host, or what it has become; its heading and series are those of the notice."""
+    return organisations.answering(presiding(dialogue).post.body, on=on)
 
 
 def host_signer(dialogue: Dialogue, *, on: date) -> Signer:
     """Return how the presiding host signs on the day."""
     post = acting_post(presiding(dialogue))
     holder = organisations.holder_of(post, on=on)
-    return signer_of(post, holder.full_name if holder else "")
+    return signer_of(organisations.answering(post, on=on), holder.full_name if holder else "")
 
 
 def host_names(dialogue: Dialogue, *, on: date) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ def write_programme(dialogue: Dialogue, *, on: date, by: Actor) -> Document:
     steps = ProgrammeStep.objects.filter(dialogue=dialogue, skipped_reason="").order_by("number")
     conference = conference_of(dialogue)
     paper = Programme(
-        issuer=issuer_of(host_body(dialogue)),
+        issuer=issuer_of(host_body(dialogue, on=on)),
         signer=host_signer(dialogue, on=on),
         conference=conference,
         steps=_timed(steps, conference.starts_at),
@@ -106,7 +106,7 @@ def write_house_rules(dialogue: Dialogue, *, on: date, by: Actor) -> Document:
     """Write the house rules from the regulation's own list."""
     rules = tuple(f"{item.vi}." for item in law_of(dialogue).items("house_rules", type=dialogue.type))
     paper = HouseRules(
-        issuer=issuer_of(host_body(dialogue)),
+        issuer=issuer_of(host_body(dialogue, on=on)),
         signer=host_signer(dialogue, on=on),
         conference=conference_of(dialogue),
         rules=rules,

@@ -16,7 +16,8 @@ from doithoai.journal import services as journal
 from doithoai.obligations import calendars
 from doithoai.obligations import services as obligations
 from doithoai.obligations.models import Duty
-from doithoai.organisations.models import Body, Unit
+from doithoai.organisations import queries as organisations
+from doithoai.organisations.models import Unit
 from doithoai.regulations.facts import ReportSubmitted as ReportSubmittedFact
 from doithoai.reporting import queries
 from doithoai.reporting.errors import NotReporting, ReportSubmitted, TooEarly
@@ -103,7 +104,7 @@ def _paper(report: Report, counted: queries.Counted, signer: Signer, *, on: date
     version = law.in_force(report.unit.regulations.split(",")[0], on=report.to_day)
     route = version.items("report_routes", level=report.unit.level)
     return PeriodReport(
-        issuer=issuer_of(report.reporter),
+        issuer=issuer_of(organisations.answering(report.reporter, on=on)),
         signer=signer,
         period=queries.period_label(report.period, report.year),
         addressee=route[0].vi if route else "",
@@ -135,7 +136,7 @@ def _overdue(counted: queries.Counted, *, on: date) -> list[OverdueMatter]:
         for duty in Duty.objects.filter(stream__in=streams, due_on__lt=on).order_by("due_on", "pk")
         if queries.duty_name(duty) in names
     ]
-    bodies = {body.key: body.short_name for body in Body.objects.filter(key__in={duty.body for duty in duties})}
+    bodies = organisations.called_by_key({duty.body for duty in duties}, on=on)
     return [
         OverdueMatter(
             matter=duty.title_vi,

@@ -10,9 +10,12 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.template import Context
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from doithoai.organisations import queries as organisations
+from doithoai.organisations.models import Body
 from doithoai.regulations.version import RegulationVersion
 from doithoai.screens import calendar, chips, dates, notes, parts, timeline
 from doithoai.screens.forms.summary import Mistake, mistakes_of
@@ -22,6 +25,20 @@ from doithoai.workdays import Count
 
 register = template.Library()
 register.filter("duty_title", timeline.title_of)
+
+
+@register.filter
+def called(body: Body | None) -> str:
+    """Return the body's short name as it was, with “(nay là …)” where another answers for it today."""
+    return organisations.called(body, body.short_name, on=timezone.localdate()) if body else ""
+
+
+@register.filter
+def called_fully(body: Body | None) -> str:
+    """Return the same of the whole name."""
+    return organisations.called(body, body.name, on=timezone.localdate()) if body else ""
+
+
 register.filter("vi_date", dates.vi_date)
 register.filter("vi_long", dates.vi_long)
 register.filter("vi_short", dates.vi_short)

@@ -21,7 +21,7 @@ from doithoai.dialogues.models import Dialogue, PerformedDuty
 from doithoai.documents.serving import file_response
 from doithoai.obligations import queries as obligations
 from doithoai.obligations.models import Duty
-from doithoai.organisations.models import Body
+from doithoai.organisations import queries as organisations
 from doithoai.petitions.models import Petition
 from doithoai.regulations.schema import Rule
 from doithoai.regulations.types import Status
@@ -60,7 +60,7 @@ def _lines(request: StaffRequest, dialogue: Dialogue, notes: Sequence[PerformedD
         borne.setdefault(duty.rule, []).append(duty)
     codes = dict(Petition.objects.filter(key__in={row.petition for row in notes}).values_list("key", "code"))
     keys = {duty.body for rows in borne.values() for duty in rows}
-    names = dict(Body.objects.filter(key__in=keys).values_list("key", "short_name"))
+    names = organisations.called_by_key(keys, on=request.standing.on)
     found = []
     for rule in _once_each(dialogues.noted_rules(dialogue)):
         own = borne.get(rule.id, [])

@@ -1,0 +1,1 @@
+"""Bodies and places: their history, and the decisions that change them."""
