@@ -8,6 +8,7 @@ from doithoai.config.demo.cast import Cast
 from doithoai.config.demo.front import brief, foresee, supervise
 from doithoai.config.demo.promises import promise, publish
 from doithoai.config.demo.story import Conference, Matter, after, before, matters
+from doithoai.config.demo.succession import reorganise
 from doithoai.dialogues import services as dialogues
 from doithoai.dialogues.enums import DialogueType
 from doithoai.dialogues.models import AnnualPlan, PlannedDialogue
@@ -27,6 +28,7 @@ def tell(cast: Cast, *, today: date, progress: Callable[[int, int], None] | None
         lambda: _followed_up(cast, today),
         lambda: _just_held(cast, today, last_year=told[0]),
         lambda: _being_prepared(cast, today),
+        lambda: reorganise(cast, today),
     )
     for done, part in enumerate(parts, 1):
         with obligations.refreshing_once():
