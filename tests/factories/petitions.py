@@ -65,6 +65,7 @@ def petition(
     complained_body: Body | None = None,
     details: PersonalDetails | None = None,
     field: Field = Field.TRANSPORT,
+    place_of: str = "",
 ) -> Petition:
     """Lay a petition in a state, with its first fact; `lead` has accepted it and was asked by fact too."""
     number = Petition.objects.count() + 9001
@@ -75,6 +76,7 @@ def petition(
         field="" if state == PetitionState.RECEIVED else field,
         complained_body=complained_body,
         at_conference=at_conference,
+        place=place_of,
     )
     made = build(dialogue, opinion, Petitioner(), code=f"TL-26-{number}", account=place.anna)
     made.state = state

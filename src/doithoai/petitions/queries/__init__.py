@@ -5,7 +5,6 @@ from doithoai.petitions.queries.cases import (
     assignments_by_petition,
     assignments_of,
     case_by_code,
-    earlier_similar,
     linked_to,
     parts_of,
     submitter_by_receipt,
@@ -43,6 +42,8 @@ from doithoai.petitions.queries.lists import (
     view_conditions,
     with_list_columns,
 )
+from doithoai.petitions.queries.places import Nearness
+from doithoai.petitions.queries.similar import Raised, Similar, earlier_similar, raised, raised_with, similar_to
 from doithoai.petitions.queries.weighing import last_day_for_complex, weighs_complexity
 
 __all__ = [
@@ -51,9 +52,12 @@ __all__ = [
     "FollowUpTally",
     "Linked",
     "Matter",
+    "Nearness",
     "Paperwork",
     "Post",
     "Promise",
+    "Raised",
+    "Similar",
     "Tally",
     "approved_answers",
     "assignments_by_petition",
@@ -81,7 +85,10 @@ __all__ = [
     "promised_matters",
     "promises_of",
     "proposals_waiting",
+    "raised",
+    "raised_with",
     "searched",
+    "similar_to",
     "submitter_by_receipt",
     "tally_of",
     "view_conditions",

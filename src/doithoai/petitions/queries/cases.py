@@ -9,66 +9,7 @@ from doithoai.accounts import receipts
 from doithoai.common.text import one_line
 from doithoai.petitions.enums import PetitionState
 from doithoai.petitions.models import Assignment, Petition, Submitter
-from doithoai.textsearch.folding import fold
 
-# Words that say nothing about the matter, folded.
-_COMMON = frozenset(
-    [
-        "va",
-        "cua",
-        "cho",
-        "cac",
-        "nhung",
-        "la",
-        "co",
-        "khong",
-        "duoc",
-        "bi",
-        "thi",
-        "nay",
-        "khi",
-        "tai",
-        "tren",
-        "de",
-        "nghi",
-        "kien",
-        "xin",
-        "hoi",
-        "ve",
-        "voi",
-        "trong",
-        "den",
-        "tu",
-        "da",
-        "se",
-        "mot",
-        "nhieu",
-        "nguoi",
-        "dan",
-        "xa",
-        "thon",
-        "phuong",
-        "ub",
-        "ubnd",
-        "chinh",
-        "quyen",
-        "cap",
-        "co",
-        "quan",
-        "noi",
-        "do",
-        "ra",
-        "vao",
-        "con",
-        "cung",
-        "nhu",
-        "theo",
-        "rat",
-        "qua",
-    ]
-)
-# The share of a petition’s telling words that another must have to be worth a look.
-_ALIKE = 0.45
 _DONE = frozenset(
     {
         PetitionState.ANSWERED_AT_CONFERENCE,
@@ -150,35 +91,3 @@ def submitter_by_receipt(code: str, secret: str) -> Submitter | None:
     if row is None or not receipts.fits(secret, code=row.code, digest=row.secret_hash):
         return None
     return row
-
-
-def earlier_similar(petition: Petition, *, limit: int = 5) -> list[Petition]:
-    """Return petitions of the unit that share several telling words of the matter or the place, best first.
-
-    A modest help for the eye: the person decides, by matter and place and never by who asked.
-    """
-    words = _telling_words(petition)
-    if not words:
-        return []
-    near = Q()
-    for word in words:
-        near |= Q(folded__contains=f" {word}")
-    rows = Petition.objects.filter(near, dialogue__unit=petition.dialogue.unit_id, split_from=None).exclude(
-        pk=petition.pk
-    )
-    if petition.split_from_id:
-        rows = rows.exclude(pk=petition.split_from_id)
-    rows = rows.select_related("dialogue").order_by("-received_on", "-pk")[:300]
-    mine = set(words)
-    scored = [(len(mine & set(_words(row.folded))) / len(mine), row) for row in rows]
-    kept = sorted((pair for pair in scored if pair[0] >= _ALIKE), key=lambda pair: -pair[0])
-    return [row for _, row in kept[:limit]]
-
-
-def _telling_words(petition: Petition) -> list[str]:
-    words = [word for word in _words(fold(f"{petition.title} {petition.place}")) if len(word) > 1]
-    return list(dict.fromkeys(word for word in words if word not in _COMMON))[:12]
-
-
-def _words(folded: str) -> list[str]:
-    return "".join(sign if sign.isalnum() else " " for sign in folded).split()
