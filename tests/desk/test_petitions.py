@@ -62,6 +62,7 @@ def test_stranger_learns_of_no_petition_on_any_address():
     below += (
         "tinh-chat/",
         "neu-lai/",
+        "tung-neu/",
         "giao/",
         "du-thao/",
         "duyet/",
@@ -78,6 +79,7 @@ def test_stranger_learns_of_no_petition_on_any_address():
         "kien-nghi/van-ban/tong-hop/",
         "kien-nghi/van-ban/tong-hop/lap/",
         "kien-nghi/nhap/cot/",
+        "kien-nghi/them/tung-neu/",
     )
 
     addresses = [f"/ban/kien-nghi/{row.code}/{rest}" for rest in below]

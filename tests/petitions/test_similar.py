@@ -39,7 +39,7 @@ def lights(place: Place) -> Petition:
 
 
 def asked(place: Place, text: str, where: str = "") -> list[tuple[str, Nearness, bool]]:
-    found = queries.similar_to(text, where, units=[place.unit], on=TODAY)
+    found = queries.similar_to(text, where, among=Petition.objects.all(), units=[place.unit], on=TODAY)
     return [(one.petition.text, one.where, one.is_repeat) for one in found]
 
 
@@ -81,7 +81,7 @@ def test_what_was_withdrawn_or_lies_in_another_unit_is_not_offered(place, lights
     withdraw_petition(petition=lights, reason="Người dân báo rút", on=TODAY, by=place.actor(place.anna))
 
     assert LIGHTS not in [text for text, _where, _repeat in asked(place, LIGHTS, "Thôn Cầu Đá")]
-    assert queries.similar_to(LIGHTS, units=[place.province], on=TODAY) == []
+    assert queries.similar_to(LIGHTS, among=Petition.objects.all(), units=[place.province], on=TODAY) == []
 
 
 def test_the_host_hears_how_often_it_was_put_since_when_and_what_was_promised(place, lights):
@@ -90,7 +90,7 @@ def test_the_host_hears_how_often_it_was_put_since_when_and_what_was_promised(pl
     second = receive(place, of, text=LIGHTS, on=TODAY).petition
     by = place.actor(place.anna)
     group = link_to_earlier(petition=second, earlier=lights, on=TODAY, by=by)
-    third = queries.similar_to(LIGHTS, "Thôn Cầu Đá", units=[place.unit], on=TODAY)
+    third = queries.similar_to(LIGHTS, "Thôn Cầu Đá", among=Petition.objects.all(), units=[place.unit], on=TODAY)
 
     before = queries.raised_with(third)
     confirmed = queries.raised(Petition.objects.get(pk=second.pk))
@@ -128,13 +128,13 @@ def test_marked_duplicates_of_the_trial_are_offered_first_and_marked_look_alikes
 
     for group in same.values():
         for code in group:
-            first = queries.earlier_similar(laid[code], on=TODAY)[0]
+            first = queries.earlier_similar(laid[code], among=Petition.objects.all(), on=TODAY)[0]
             assert codes[first.petition.pk] in group - {code}
     for group in alike.values():
         for code in group:
             repeats = {
                 codes[one.petition.pk]
-                for one in queries.earlier_similar(laid[code], on=TODAY, limit=20)
+                for one in queries.earlier_similar(laid[code], among=Petition.objects.all(), on=TODAY, limit=20)
                 if one.is_repeat
             }
             assert not repeats & group
@@ -145,7 +145,9 @@ def test_the_trial_s_other_wordings_find_their_petition(trial):
     first = repeats = 0
     reworded = [row for row in rows if row.get("alt_text")]
     for row in reworded:
-        found = queries.similar_to(str(row["alt_text"]), str(row["place"]), units=[place.unit], on=TODAY)
+        found = queries.similar_to(
+            str(row["alt_text"]), str(row["place"]), among=Petition.objects.all(), units=[place.unit], on=TODAY
+        )
         hit = found and fold(found[0].petition.text) == fold(str(row["text"]))
         first += bool(hit)
         repeats += bool(hit and found[0].is_repeat)

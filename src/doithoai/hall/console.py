@@ -8,6 +8,7 @@ from doithoai.dialogues.models import Dialogue, Invitation, Session
 from doithoai.obligations import queries as obligations
 from doithoai.obligations.models import Duty
 from doithoai.organisations.models import Body
+from doithoai.petitions import queries
 from doithoai.petitions.enums import AssignmentState
 from doithoai.petitions.models import Assignment, Draft, Petition
 from doithoai.proceedings.models import Outcome, ProgrammeStep, Speech
@@ -17,6 +18,7 @@ from doithoai.proceedings.services.outcomes import approved_draft
 from doithoai.regulations.types import Status
 
 _ASKED = (AssignmentState.SENT, AssignmentState.ACCEPTED, AssignmentState.DONE)
+_EARLIER_SHOWN = 3  # are enough at the table
 _OPEN = (Status.DUE, Status.PENDING, Status.OVERDUE)
 
 
@@ -89,12 +91,14 @@ class Matter:
     duties: Sequence[Duty]
     asked: Sequence[Asked]
     earlier: Sequence[Petition]
+    raised: queries.Raised | None
     merged: int
 
 
 def matter_of(petition: Petition) -> Matter:
     """Return everything that the host needs at hand about a petition."""
     duties = obligations.duties_of_petition(petition.key).filter(status__in=_OPEN, group="after")
+    earlier = _earlier(petition)
     return Matter(
         petition=petition,
         draft=approved_draft(petition),
@@ -102,7 +106,8 @@ def matter_of(petition: Petition) -> Matter:
         outcome=running.outcome_of(petition),
         duties=list(duties),
         asked=_asked(petition),
-        earlier=_earlier(petition),
+        earlier=earlier[:_EARLIER_SHOWN],
+        raised=queries.raised(petition, [*earlier, petition]) if earlier else None,
         merged=petition.merged.count(),
     )
 
@@ -120,13 +125,8 @@ def _asked(petition: Petition) -> list[Asked]:
 
 
 def _earlier(petition: Petition) -> list[Petition]:
-    """Return the same matter as it was raised before, newest first; three are enough at the table."""
-    found: list[Petition] = []
-    current = petition
-    while current.repeats_id is not None and len(found) < 3:
-        current = Petition.objects.select_related("dialogue").get(pk=current.repeats_id)
-        found.append(current)
-    return found
+    """Return the same matter as it was raised before, newest first, by what officers linked."""
+    return queries.chain_of(petition)[-2::-1]
 
 
 def coming_due(duties: Sequence[Duty]) -> tuple[Duty, date] | None:

@@ -27,6 +27,7 @@ class Limit:
 
 
 SENDING = Limit("sending", 30, 10 * 60)
+LOOKING = Limit("looking", 240, 10 * 60)
 GUESSING = Limit("guessing", 8, 15 * 60)
 
 

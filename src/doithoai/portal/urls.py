@@ -26,6 +26,7 @@ urlpatterns = [
     path("cuoc/<code:code>/dang-ky/", registering.register, name="register"),
     path("gui/", sending.choose, name="send"),
     path("gui/<code:code>/", sending.send, name="send-to"),
+    path("gui/<code:code>/da-hoi/", sending.asked_before, name="asked-before"),
     path("bien-nhan/", sending.receipt, name="receipt"),
     path("theo-doi/", following.follow, name="follow"),
     path("theo-doi/thoat/", following.leave, name="follow-leave"),

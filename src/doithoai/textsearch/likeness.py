@@ -1,13 +1,13 @@
 """How alike two matters are, by their words and never by who asked; where each is stands apart from what it is."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from math import log, sqrt
 
-from doithoai.textsearch.wording import Name, Wording, sound_of, telling, wording_of
+from doithoai.textsearch.wording import Name, Wording, plain, sound_of, telling, wording_of
 
 _PAIR = 1.0  # what two neighbouring words weigh against one
 # In a small stock everything is rare: texts that are reckoned with besides those that are there.
@@ -21,26 +21,43 @@ class Weights:
 
     texts: int = 0
     seen: Mapping[str, int] = field(default_factory=dict)
+    stock: int = 0  # how many texts the sample stands for
 
     def of(self, feature: str) -> float:
         """Return the weight of a word or of a pair ("a b")."""
         return log((self.texts + _PRIOR) / (self.seen.get(feature, 0) + 1))
 
+    def as_written(self, words: str) -> float:
+        """Return the weight of a word or two neighbours as they are written, also inside a set phrase."""
+        return self.of(f"={words}")
 
-def weights_of(texts: Iterable[str]) -> Weights:
-    """Return the weights that a sample of texts gives."""
+    def share(self, words: str) -> float:
+        """Return the share of the sampled texts that hold a word or two neighbours as written; 0 for none."""
+        return self.seen.get(f"={words}", 0) / self.texts if self.texts else 0.0
+
+
+def weights_of(texts: Iterable[str], *, stock: int = 0) -> Weights:
+    """Return the weights that a sample of texts gives; it stands for `stock` of them, by itself if 0."""
     seen: Counter[str] = Counter()
     count = 0
     for text in texts:
         count += 1
-        seen.update(set(features_of(wording_of(text).words)))
-    return Weights(count, seen)
+        words = wording_of(text).words
+        written = (*plain(words), *pairs_of(words))
+        seen.update({*features_of(words), *(f"={one}" for one in written)})
+    return Weights(count, seen, max(stock, count))
 
 
 def features_of(words: Iterable[str]) -> list[str]:
     """Return the telling words, as they sound, and the pairs of neighbours among them."""
     sounds = [sound_of(word) for word in telling(words)]
     return [*sounds, *(f"{one} {two}" for one, two in pairwise(sounds))]
+
+
+def pairs_of(words: Sequence[str]) -> list[str]:
+    """Return the neighbours in a text of which one at least may tell something, as the full-text index has them."""
+    telling_ones = set(plain(words))
+    return [f"{one} {two}" for one, two in pairwise(words) if one in telling_ones or two in telling_ones]
 
 
 @dataclass(frozen=True)

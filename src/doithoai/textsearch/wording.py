@@ -184,4 +184,9 @@ def telling(words: Iterable[str]) -> list[str]:
     text = f" {' '.join(words)} "
     for phrase, word in _PHRASES:
         text = text.replace(f" {phrase} ", f" {word} ")
-    return [word for word in text.split() if word not in _COMMON and (len(word) > 1 or word.isdigit())]
+    return plain(text.split())
+
+
+def plain(words: Iterable[str]) -> list[str]:
+    """Return the telling words as they are written, set phrases word by word, as the full-text index has them."""
+    return [word for word in words if word not in _COMMON and (len(word) > 1 or word.isdigit())]

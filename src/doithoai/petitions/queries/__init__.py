@@ -43,7 +43,17 @@ from doithoai.petitions.queries.lists import (
     with_list_columns,
 )
 from doithoai.petitions.queries.places import Nearness
-from doithoai.petitions.queries.similar import Raised, Similar, earlier_similar, raised, raised_with, similar_to
+from doithoai.petitions.queries.similar import (
+    Raised,
+    Similar,
+    chain_of,
+    earlier_similar,
+    raised,
+    raised_with,
+    similar_published,
+    similar_to,
+    units_behind,
+)
 from doithoai.petitions.queries.weighing import last_day_for_complex, weighs_complexity
 
 __all__ = [
@@ -63,6 +73,7 @@ __all__ = [
     "assignments_by_petition",
     "assignments_of",
     "case_by_code",
+    "chain_of",
     "counts_by",
     "earlier_similar",
     "escalations_of",
@@ -88,9 +99,11 @@ __all__ = [
     "raised",
     "raised_with",
     "searched",
+    "similar_published",
     "similar_to",
     "submitter_by_receipt",
     "tally_of",
+    "units_behind",
     "view_conditions",
     "weighs_complexity",
     "whole_is_done",

@@ -32,6 +32,8 @@ def nearness(one: Wording, here: str, other: Wording, there: str, gazetteer: Gaz
             return Nearness.SAME
         return Nearness.SAME if _named_alike(one, other, gazetteer) else Nearness.OTHER
     if one.sites or other.sites:
+        if _found_in(one, other) or _found_in(other, one):
+            return Nearness.SAME
         said = " ".join(" ".join(name) for name in one.sites | other.sites)
         return Nearness.SAME if fields is Nearness.SAME and _says_no_more(said, here, there) else Nearness.UNKNOWN
     return fields
@@ -43,7 +45,7 @@ def _of_fields(here: str, there: str, gazetteer: Gazetteer) -> Nearness:
         return Nearness.UNKNOWN
     if gazetteer.same(here, there):
         return Nearness.SAME
-    if mine[0] == theirs[0]:
+    if _narrowest(here) & _narrowest(there):
         return Nearness.SAME
     # One names the ward, the other the hamlet in it.
     return Nearness.UNKNOWN if mine[0] in theirs or theirs[0] in mine else Nearness.OTHER
@@ -53,10 +55,21 @@ def _parts(place: str) -> list[str]:
     return [name for part in _APART.split(place) if (name := spoken(part))]
 
 
+def _narrowest(place: str) -> set[str]:
+    """Return the narrowest places that a field names: “Thôn A và thôn B, xã C” names two."""
+    return {spoken(name) for name in re.split(r"\s+(?:và|va)\s+", _APART.split(place)[0]) if name.strip()}
+
+
 def _named_alike(one: Wording, other: Wording, gazetteer: Gazetteer) -> bool:
     if not gazetteer.places:
         return False
     return any(gazetteer.same(" ".join(mine), " ".join(theirs)) for mine in one.sites for theirs in other.sites)
+
+
+def _found_in(one: Wording, other: Wording) -> bool:
+    """Say whether a name of the one stands in the other, which was typed without capitals and so has no names."""
+    said = f" {' '.join(other.words)} "
+    return any(f" {' '.join(name)} " in said for name in one.sites)
 
 
 def _says_no_more(said: str, here: str, there: str) -> bool:

@@ -5,9 +5,8 @@ rare is learned from the office's own texts.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 from time import monotonic
 
 from django.db import connection
@@ -16,21 +15,24 @@ from django.db.models import Max, Min, QuerySet
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Unit
 from doithoai.organisations.queries import Gazetteer
-from doithoai.petitions.enums import PetitionState, Result
-from doithoai.petitions.models import Petition
-from doithoai.petitions.models.words import OFFICE_WORDS
+from doithoai.organisations.queries.answering import links_in_force
+from doithoai.petitions.enums import PetitionState, ReplyKind, Result
+from doithoai.petitions.models import Petition, Reply
+from doithoai.petitions.models.words import OFFICE_WORDS, PUBLIC_WORDS
 from doithoai.petitions.queries.places import Nearness, nearness, shared_above
 from doithoai.textsearch.index import WordIndex
-from doithoai.textsearch.likeness import Matter, Weights, features_of, likeness, weights_of
+from doithoai.textsearch.likeness import Matter, Weights, likeness, pairs_of, weights_of
 from doithoai.textsearch.queries import newest_with_any
-from doithoai.textsearch.wording import telling, wording_of
+from doithoai.textsearch.wording import plain, wording_of
 
-_CANDIDATES, _COMPARED = 300, 40
-_PHRASES, _WORDS = 14, 3
+_CANDIDATES, _COMPARED = 500, 40
+_PHRASES, _LEAST, _WORDS = 14, 4, 3
+_MOST_KNOWN, _EXPECTED = 40, 2000  # phrases of known rarity, and how many petitions they may bring in together
 _SAMPLE = 1000
 _KEPT = 1800.0  # seconds for which the weights of a large stock are kept
 _SMALL = 2000  # texts of a stock whose weights are reckoned anew each time
 _WORTH_A_LOOK = 0.16
+_WORTH_A_TITLE = 0.1  # a published title has few words to share
 _LENGTH = 4000  # letters of a text that are compared
 # What the place does to the order; whether it is the same matter says `Similar.is_repeat`.
 _PLACE = {Nearness.SAME: 1.35, Nearness.UNKNOWN: 1.1, Nearness.OTHER: 0.9}
@@ -46,6 +48,7 @@ class Similar:
     petition: Petition
     alike: float
     where: Nearness
+    answer: str = ""
 
     @property
     def is_repeat(self) -> bool:
@@ -62,89 +65,114 @@ def similar_to(
     text: str,
     place: str = "",
     *,
+    among: QuerySet[Petition],
     units: Collection[Unit | int],
     on: date,
-    without: Collection[int] = (),
     limit: int = 5,
 ) -> list[Similar]:
-    """Return petitions of the units that resemble a text, which may still be being typed, best first.
+    """Return what resembles a text, which may still be being typed, best first.
 
-    Three queries, five at most while the stock is small.
+    `among`: what the person may see; `units`: whose places are meant. Four queries, six while the stock is small.
     """
-    rows = Petition.objects.filter(dialogue__unit__in=units, split_from=None).exclude(pk__in=without)
-    rows = rows.exclude(state=PetitionState.WITHDRAWN)
-    return _found(rows, OFFICE_WORDS, "folded", text, place, units=units, on=on, limit=limit)
-
-
-def earlier_similar(petition: Petition, *, on: date, limit: int = 5) -> list[Similar]:
-    """Return what resembles the petition, best first; the person decides, by matter and place, not by who asked."""
-    without = [pk for pk in (petition.pk, petition.split_from_id) if pk]
-    units = [petition.dialogue.unit_id]
-    return similar_to(petition.text, petition.place, units=units, on=on, without=without, limit=limit)
-
-
-def _found(
-    rows: QuerySet[Petition],
-    index: WordIndex,
-    column: str,
-    text: str,
-    place: str,
-    *,
-    units: Collection[Unit | int],
-    on: date,
-    limit: int,
-) -> list[Similar]:
-    text = text[:_LENGTH]
-    weights = stock_weights(column)
-    phrases = telling_phrases(text, weights)
-    if not phrases:
-        return []
-    candidates = newest_with_any(rows.order_by(), index, phrases, limit=_CANDIDATES)
-    stock = list(candidates.values_list("pk", column))
-    best = _foremost(text, stock, weights)
+    rows = among.filter(dialogue__unit__in=units, split_from=None).exclude(state=PetitionState.WITHDRAWN)
+    best, weights = _foremost(text[:_LENGTH], rows, OFFICE_WORDS, "folded")
     if not best:
         return []
-    gazetteer = organisations.gazetteer_of(units, on=on)
+    asked = _Asked(Matter(wording_of(text[:_LENGTH]), weights), place, organisations.gazetteer_of(units, on=on))
     whole = Petition.objects.filter(pk__in=best).select_related("dialogue", "repeats")
-    mine = Matter(wording_of(text), weights)
-    compared = [_compared(mine, place, row, gazetteer, column) for row in whole]
+    compared = [asked.compared(row, row.text, row.place) for row in whole]
+    return _with_answers(_ranked(compared, place)[:limit])
+
+
+def earlier_similar(petition: Petition, *, among: QuerySet[Petition], on: date, limit: int = 5) -> list[Similar]:
+    """Return what resembles the petition, best first; the person decides, by matter and place, not by who asked."""
+    rows = among.exclude(pk__in=[pk for pk in (petition.pk, petition.split_from_id) if pk])
+    units = units_behind(petition.dialogue.unit, on=on)
+    return similar_to(petition.text, petition.place, among=rows, units=units, on=on, limit=limit)
+
+
+def units_behind(unit: Unit, *, on: date) -> list[int]:
+    """Return the unit and those that became it: what was put to a merged commune was put here; a query a step back."""
+    found, waiting = [unit.pk], [unit.pk]
+    links = links_in_force("unit", on=on)
+    while waiting:
+        before = links.filter(new__in=waiting).values_list("old", flat=True)
+        waiting = [pk for pk in before if pk not in found]
+        found += waiting
+    return found
+
+
+def similar_published(
+    text: str, *, among: QuerySet[Petition], units: Collection[Unit | int], on: date, limit: int = 3
+) -> list[Similar]:
+    """Return what resembles a text among what is published, by the published words alone."""
+    rows = among.filter(dialogue__unit__in=units)
+    best, weights = _foremost(text[:_LENGTH], rows, PUBLIC_WORDS, "public_folded")
+    if not best:
+        return []
+    asked = _Asked(Matter(wording_of(text[:_LENGTH]), weights), "", organisations.gazetteer_of(units, on=on))
+    compared = [asked.compared(row, row.public_title, "") for row in among.filter(pk__in=best)]
+    return _ranked(compared, "", least=_WORTH_A_TITLE)[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked for: the matter, its place, and the places that there are."""
+
+    matter: Matter
+    place: str
+    gazetteer: Gazetteer
+
+    def compared(self, row: Petition, text: str, place: str) -> Similar:
+        theirs = Matter(wording_of(text[:_LENGTH]), self.matter.weights)
+        where = nearness(self.matter.wording, self.place, theirs.wording, place, self.gazetteer)
+        return Similar(row, likeness(self.matter, theirs), where)
+
+
+def _ranked(compared: Iterable[Similar], place: str, *, least: float = _WORTH_A_LOOK) -> list[Similar]:
     ranked = sorted(((_rank(one, place), one.petition.pk, one) for one in compared), reverse=True)
-    return [one for rank, _pk, one in ranked if rank >= _WORTH_A_LOOK][:limit]
+    return [one for rank, _pk, one in ranked if rank >= least]
+
+
+def _with_answers(found: list[Similar]) -> list[Similar]:
+    """Return the rows with the written answer that each got last, if any; one query."""
+    if not found:
+        return []
+    replies = Reply.objects.filter(petition__in=[one.petition.pk for one in found], kind=ReplyKind.FINAL)
+    texts = dict(replies.order_by("pk").values_list("petition", "text"))
+    return [replace(one, answer=texts.get(one.petition.pk, "") or one.petition.result_note) for one in found]
 
 
 def _rank(one: Similar, place: str) -> float:
     return one.alike * _PLACE[one.where] * (1 + _WIDER * shared_above(place, one.petition.place))
 
 
-def _compared(mine: Matter, place: str, row: Petition, gazetteer: Gazetteer, column: str) -> Similar:
-    words = row.text if column == "folded" else row.public_title
-    theirs = Matter(wording_of(words[:_LENGTH]), mine.weights)
-    where = nearness(mine.wording, place, theirs.wording, row.place, gazetteer)
-    return Similar(row, likeness(mine, theirs), where)
-
-
-def _foremost(text: str, stock: Iterable[tuple[int, str]], weights: Weights) -> list[int]:
-    """Return the candidates worth a careful look: those that share the most telling words."""
-    mine = {word: weights.of(word) for word in set(telling(wording_of(text).words))}
-    scored = [(sum(mine.get(word, 0.0) for word in set(folded.split())), pk) for pk, folded in stock]
-    scored.sort(reverse=True)
-    return [pk for score, pk in scored[:_COMPARED] if score]
+def _foremost(text: str, rows: QuerySet[Petition], index: WordIndex, column: str) -> tuple[list[int], Weights]:
+    """Return the candidates worth a careful look: those that share the most telling words with the text."""
+    weights = stock_weights(column)
+    phrases = telling_phrases(text, weights)
+    mine = {word: weights.as_written(word) for word in set(plain(wording_of(text).words))}
+    near = newest_with_any(rows.order_by(), index, phrases, limit=_CANDIDATES)
+    stock = near.values_list("pk", column)
+    scored = [(sum(mine.get(word, 0.0) for word in set(folded.split())), pk) for pk, folded in stock] if phrases else []
+    return [pk for score, pk in sorted(scored, reverse=True)[:_COMPARED] if score], weights
 
 
 def telling_phrases(text: str, weights: Weights) -> list[tuple[str, ...]]:
     """Return the rarest pairs of neighbours in a text, its names and its rarest words, for finding candidates."""
     wording = wording_of(text)
-    words = wording.words
-    plain = set(telling(words))
-    pairs = {
-        (one, two): weights.of(" ".join(features_of([one, two])[:2]))
-        for one, two in pairwise(words)
-        if one in plain and two in plain
-    }
-    rare = sorted(pairs, key=lambda pair: -pairs[pair])[:_PHRASES]
-    alone = sorted(plain, key=lambda word: -weights.of(word))[: _WORDS if pairs else _PHRASES]
-    names = [name for name in wording.names if len(name) > 1][:_WORDS]
-    return [*dict.fromkeys([*names, *rare, *((word,) for word in alone)])]
+    pairs = sorted(set(pairs_of(wording.words)), key=lambda pair: (-weights.as_written(pair), pair))
+    # The sample does not know the rarest pairs: they cost nothing, and may be typing errors, which find nothing.
+    rare = [pair for pair in pairs if not weights.share(pair)][:_PHRASES]
+    known, expected = [pair for pair in pairs if weights.share(pair)], 0.0
+    for number, pair in enumerate(known):
+        expected += weights.share(pair) * weights.stock
+        if number >= _LEAST and (number >= _MOST_KNOWN or expected > _EXPECTED):
+            break
+        rare.append(pair)
+    names = [" ".join(name) for name in wording.names if len(name) > 1][:_WORDS]
+    alone = sorted(set(plain(wording.words)), key=lambda word: (-weights.as_written(word), word))
+    return [tuple(one.split()) for one in dict.fromkeys([*names, *rare, *alone[: _WORDS if pairs else _PHRASES]])]
 
 
 def stock_weights(column: str = "folded") -> Weights:
@@ -158,7 +186,7 @@ def stock_weights(column: str = "folded") -> Weights:
         return Weights()
     span = range(ends["first"], ends["last"] + 1, max(1, (ends["last"] - ends["first"] + 1) // _SAMPLE))
     texts = Petition.objects.filter(pk__in=list(span)).exclude(**{column: ""}).values_list(column, flat=True)
-    weights = weights_of(texts)
+    weights = weights_of(texts, stock=ends["last"] - ends["first"] + 1)
     if ends["last"] - ends["first"] >= _SMALL:
         _weights[name] = (monotonic(), weights)
     return weights
@@ -173,9 +201,9 @@ class Raised:
     promised: int
 
 
-def raised(petition: Petition) -> Raised:
-    """Return how often the petition's matter was put, by the links that officers confirmed."""
-    chain = chain_of(petition)
+def raised(petition: Petition, chain: Sequence[Petition] = ()) -> Raised:
+    """Return how often the petition's matter was put, by the links that officers confirmed (`chain`, if known)."""
+    chain = chain or chain_of(petition)
     return Raised(
         times=max(petition.times_raised, len(chain)),
         since=min(row.received_on.year for row in chain),

@@ -6,16 +6,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from doithoai.common.actors import PUBLIC
 from doithoai.common.errors import DomainError
 from doithoai.common.text import one_line
 from doithoai.dialogues.models import Dialogue, Registration
 from doithoai.documents.errors import FileRefused
+from doithoai.petitions import queries
 from doithoai.petitions import services as petitions
 from doithoai.petitions.enums import IntakeChannel
 from doithoai.petitions.models import Submitter
+from doithoai.petitions.queries import Similar
 from doithoai.portal import limits, public, qr, receipts
 from doithoai.portal.access import personal
 from doithoai.portal.forms import SendForm
@@ -50,6 +52,9 @@ def send(request: HttpRequest, code: str) -> HttpResponseBase:
     if request.method != "POST" and code not in {one for one, _title, _hint in open_now}:
         return _closed(request, dialogue)
     form = SendForm(request.POST or None, request.FILES or None, dialogues=open_now, initial={"dialogue": code})
+    if request.method == "POST" and "xem" in request.POST:  # without scripts: what was asked before, nothing sent
+        form = SendForm(dialogues=open_now, initial=request.POST.dict())
+        return _form(request, form, dialogue, open_now, asked=_asked(request, dialogue))
     if request.method == "POST":
         if limits.is_over(limits.SENDING, request):
             form.add_error(None, _too_many())
@@ -58,11 +63,34 @@ def send(request: HttpRequest, code: str) -> HttpResponseBase:
     return _form(request, form, dialogue, open_now)
 
 
+@personal
+@require_POST
+def asked_before(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Answer with what is published about a matter like the one being typed; nothing is kept."""
+    dialogue = get_object_or_404(public.dialogues(on=timezone.localdate()), code=code)
+    return render(request, "portal/parts/asked.html", {"asked": _asked(request, dialogue)})
+
+
+def _asked(request: HttpRequest, dialogue: Dialogue) -> list[Similar]:
+    """Return published matters like the typed one; none for an address that asks in a flood."""
+    if limits.is_over(limits.LOOKING, request):
+        return []
+    limits.count(limits.LOOKING, request)
+    on = timezone.localdate()
+    words = f"{request.POST.get('text', '')}\n{request.POST.get('place', '')}"
+    units = queries.units_behind(dialogue.unit, on=on)
+    return queries.similar_published(words, among=public.petitions(), units=units, on=on)
+
+
 def _form(
-    request: HttpRequest, form: SendForm, dialogue: Dialogue, open_now: list[tuple[str, str, str]]
+    request: HttpRequest,
+    form: SendForm,
+    dialogue: Dialogue,
+    open_now: list[tuple[str, str, str]],
+    asked: list[Similar] | None = None,
 ) -> HttpResponse:
     others = public.collecting(on=timezone.localdate()).exclude(unit=dialogue.unit_id).exists()
-    context = {"form": form, "dialogue": dialogue, "open_now": open_now, "elsewhere": others}
+    context = {"form": form, "dialogue": dialogue, "open_now": open_now, "elsewhere": others, "asked": asked}
     return render(request, "portal/send.html", context)
 
 

@@ -99,7 +99,6 @@ def page(
         "parts_done": queries.whole_is_done(parts),
         "merged": linked.merged,
         "repeated_by": linked.repeating,
-        "earlier": queries.earlier_similar(petition, on=on),
         "attachments": list(petition.attachments.select_related("file").order_by("pk")),
         "papers": documents.documents_of_petition(petition.key),
         "history": history_of(petition.key),

@@ -11,15 +11,18 @@ from django.views.decorators.http import require_http_methods
 
 from doithoai.accounts.enums import Role
 from doithoai.common.errors import DomainError
+from doithoai.common.text import one_line
 from doithoai.desk.access import StaffRequest, dialogue_or_404, require, staff
 from doithoai.desk.forms.petitions import ReceiveForm
+from doithoai.desk.views.petitions.earlier import similar_context
 from doithoai.desk.views.petitions.found import petition_or_404
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.enums import BodyKind
-from doithoai.petitions import permissions, services
+from doithoai.petitions import permissions, queries, services
 from doithoai.petitions.enums import IntakeChannel, ReplyChannel, Urgency
+from doithoai.petitions.models import Petition
 from doithoai.petitions.services import Received
 from doithoai.screens import notes, once
 
@@ -43,10 +46,11 @@ def receive(request: StaffRequest, code: str) -> HttpResponse:
         "urgency": Urgency.NORMAL,
         "reply_channel": ReplyChannel.PORTAL,
     }
-    form = ReceiveForm(
-        *((request.POST, request.FILES) if request.method == "POST" else ()), bodies=bodies, initial=initial
-    )
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    look = sent and "xem" in request.POST  # without scripts: what was asked before, nothing kept
+    given = (request.POST, request.FILES) if sent and not look else ()
+    form = ReceiveForm(*given, bodies=bodies, initial=initial | request.POST.dict() if look else initial)
+    if given and form.is_valid():
         try:
             received = _register(request, dialogue, form)
         except DomainError as error:
@@ -54,6 +58,9 @@ def receive(request: StaffRequest, code: str) -> HttpResponse:
         else:
             return _receipt(request, received) if received else _known(request, form, code)
     context = {"dialogue": dialogue, "form": form, "in_room": in_room, "today": request.standing.on}
+    if sent:
+        text, place = request.POST.get("text", ""), request.POST.get("place", "")
+        context |= similar_context(request, dialogue, text, place)
     return render(request, "desk/petitions/receive.html", context)
 
 
@@ -70,8 +77,17 @@ def _register(request: StaffRequest, dialogue: Dialogue, form: ReceiveForm) -> R
         on=request.standing.on,
         by=request.actor,
     )
+    earlier = None if received.again else _said_to_repeat(request)
+    if earlier is not None and permissions.can_triage(request.standing, received.petition):
+        services.link_to_earlier(petition=received.petition, earlier=earlier, on=request.standing.on, by=request.actor)
     once.keep_result(token, reverse("desk:petition", args=[received.petition.code]))
     return received
+
+
+def _said_to_repeat(request: StaffRequest) -> Petition | None:
+    """Return the earlier petition that the officer chose beside the form, if the person may see it."""
+    code = one_line(request.POST.get("repeats", "")).upper()
+    return queries.petitions_visible_to(request.standing).filter(code=code).first() if code else None
 
 
 def _known(request: StaffRequest, form: ReceiveForm, code: str) -> HttpResponse:

@@ -1,7 +1,8 @@
 /* Đối Thoại: small comforts. Every page works without this file.
    1. a button pressed once does not send twice; 2. a long text being written is kept on this
    machine until it is sent; 3. an open menu closes on Escape or a click beside it;
-   4. the summary of mistakes is read first; 5. the host's keys press their buttons. */
+   4. the summary of mistakes is read first; 5. the host's keys press their buttons;
+   6. what was asked before is shown while a citizen types. */
 (function () {
   "use strict";
   var DAY = 24 * 3600 * 1000;
@@ -118,6 +119,26 @@
   document.querySelectorAll("[data-print]").forEach(function (button) {
     button.hidden = false;
     button.addEventListener("click", function () { window.print(); });
+  });
+  document.querySelectorAll("[data-similar]").forEach(function (part) {
+    var area = document.getElementById(part.dataset.of), timer, last = "";
+    if (!area || !area.form) { return; }
+    area.form.addEventListener("input", function (event) {
+      if (event.target !== area && event.target.name !== "place") { return; }
+      clearTimeout(timer);
+      timer = setTimeout(function () {
+        var data = new FormData(), form = new FormData(area.form);
+        ["text", "place", "csrfmiddlewaretoken"].forEach(function (name) { data.append(name, form.get(name) || ""); });
+        var asked = data.get("text") + data.get("place");
+        if (asked === last || data.get("text").length < 15) { return; }
+        last = asked;
+        // The words go in the body, never in an address.
+        fetch(part.dataset.similar, { method: "POST", body: data, credentials: "same-origin" })
+          .then(function (answer) { return answer.ok ? answer.text() : ""; })
+          .then(function (html) { if (last === asked) { part.innerHTML = html; } })
+          .catch(function () { /* a lost line: the form works without it */ });
+      }, 700);
+    });
   });
   var mistakes = document.querySelector(".errs");
   if (mistakes) { mistakes.focus(); }

@@ -1,0 +1,59 @@
+"""“It was asked before”: what resembles a petition, on its page and while it is being written down."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from doithoai.desk.access import StaffRequest, dialogue_or_404, require, staff
+from doithoai.desk.views.petitions.found import petition_or_404
+from doithoai.dialogues.models import Dialogue
+from doithoai.petitions import permissions, queries
+
+
+@require_safe
+@staff
+def of_petition(request: StaffRequest, code: str) -> HttpResponse:
+    """Show what resembles a petition: a part of its page when htmx asks, a page of its own otherwise."""
+    petition = petition_or_404(request, code).petition
+    on = request.standing.on
+    found = queries.earlier_similar(petition, among=queries.petitions_visible_to(request.standing), on=on)
+    before = [one for one in found if one.petition.received_on <= petition.received_on]
+    context = {
+        "petition": petition,
+        "dialogue": petition.dialogue,
+        "earlier": [one for one in found if one.petition.pk != petition.repeats_id],
+        "raised": queries.raised(petition) if petition.repeats_id else None,
+        "maybe": None if petition.repeats_id else queries.raised_with(before),
+        "can_triage": permissions.can_triage(request.standing, petition),
+        "today": on,
+    }
+    part = "HX-Request" in request.headers
+    return render(request, "desk/petitions/_earlier.html" if part else "desk/petitions/earlier.html", context)
+
+
+@require_POST
+@staff
+def while_typing(request: StaffRequest, code: str) -> HttpResponse:
+    """Answer with what resembles the words typed so far; nothing is kept."""
+    dialogue = dialogue_or_404(request, code)
+    require(permissions.can_receive(request.standing, dialogue))
+    text, place = request.POST.get("text", ""), request.POST.get("place", "")
+    return render(request, "desk/petitions/_similar.html", similar_context(request, dialogue, text, place))
+
+
+def similar_context(request: StaffRequest, dialogue: Dialogue, text: str, place: str) -> dict[str, object]:
+    """Return what the part beside the entry form shows of earlier petitions."""
+    on = request.standing.on
+    found = queries.similar_to(
+        text,
+        place,
+        among=queries.petitions_visible_to(request.standing),
+        units=queries.units_behind(dialogue.unit, on=on),
+        on=on,
+    )
+    return {
+        "similar": found,
+        "maybe": queries.raised_with(found),
+        "today": on,
+        "chosen": request.POST.get("repeats", ""),
+    }
