@@ -94,7 +94,7 @@ def _asked(client, address):
         pytest.param("dialogue-assignments", DialogueState.ANNOUNCED, PetitionState.ASSIGNED, 12, id="assignments"),
         pytest.param("dialogue-notice", DialogueState.ANNOUNCED, PetitionState.ASSIGNED, 13, id="notice"),
         pytest.param("dialogue-conclusion", DialogueState.HELD, PetitionState.TAKEN_UP, 12, id="conclusion"),
-        pytest.param("dialogue-follow-up", DialogueState.FOLLOWING_UP, PetitionState.TAKEN_UP, 18, id="follow-up"),
+        pytest.param("dialogue-follow-up", DialogueState.FOLLOWING_UP, PetitionState.TAKEN_UP, 14, id="follow-up"),
         pytest.param("follow-up-letters", DialogueState.FOLLOWING_UP, PetitionState.TAKEN_UP, 12, id="letters"),
         pytest.param("follow-up-promises", DialogueState.FOLLOWING_UP, PetitionState.TAKEN_UP, 12, id="promises"),
     ],

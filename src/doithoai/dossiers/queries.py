@@ -1,6 +1,6 @@
 """What the dossier holds and what it lacks, against the legal list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -88,12 +88,16 @@ def legal_list(dialogue: Dialogue) -> tuple[Item, ...]:
     return law.get_pinned(dialogue.instruments.split(",")[0]).dossier_items()
 
 
-def completeness(dialogue: Dialogue) -> list[Line]:
-    """Return every item of the legal list with what is there and what is missing; four queries."""
+def completeness(dialogue: Dialogue, written: Sequence[Document] | None = None) -> list[Line]:
+    """Return every item of the legal list with what is there and what is missing; three queries.
+
+    `written` are the dialogue's documents, where they were read already.
+    """
+    written = list(documents.documents_of(dialogue.key)) if written is None else written
     papers = list(Paper.objects.filter(dialogue=dialogue).select_related("document", "file").order_by("pk"))
     waivers = {row.item: row for row in Waiver.objects.filter(dialogue=dialogue)}
     filed = {paper.document_id for paper in papers}
-    ready = [row for row in documents.documents_of(dialogue.key) if counts_as_paper(row) and row.pk not in filed]
+    ready = [row for row in written if counts_as_paper(row) and row.pk not in filed]
     return [
         Line(
             item,
@@ -110,10 +114,10 @@ def missing_items(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if line.missing]
 
 
-def other_papers(dialogue: Dialogue) -> list[Document]:
-    """Return the dialogue's papers that the legal list does not name but that belong to the record."""
+def other_papers(dialogue: Dialogue, written: Iterable[Document]) -> list[Document]:
+    """Return those of the dialogue's documents that the legal list does not name but that belong to the record."""
     listed = {kind for item in legal_list(dialogue) for kind in KINDS_OF_ITEM.get(item.code, ())}
-    return [row for row in documents.documents_of(dialogue.key) if counts_as_paper(row) and row.kind not in listed]
+    return [row for row in written if counts_as_paper(row) and row.kind not in listed]
 
 
 def open_petitions(dialogue: Dialogue) -> QuerySet[Petition]:

@@ -11,6 +11,7 @@ from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue, Override
 from doithoai.dialogues.services import moving
+from doithoai.documents import queries as written
 from doithoai.documents import services as documents
 from doithoai.documents.models import Document, StoredFile
 from doithoai.dossiers import contents, queries
@@ -189,7 +190,7 @@ def _papers(dialogue: Dialogue, lines: list[queries.Line]) -> list[Enclosure]:
     for number, line in enumerate(lines, 1):
         for paper in line.papers:
             found += _files_of(f"{number:02d}-{line.item.code}", paper.document, paper.file, paper.title)
-    for document in queries.other_papers(dialogue):
+    for document in queries.other_papers(dialogue, written.documents_of(dialogue.key)):
         found += _files_of(_OTHER, document, None, document.title)
     for row in dialogues.forecasts_of(dialogue):
         found += _forecast_files(row)

@@ -16,6 +16,7 @@ from doithoai.desk.views.front.forecasts import forecasts_shown
 from doithoai.desk.workspace import workspace_of
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
+from doithoai.documents import queries as documents
 from doithoai.documents.serving import file_response
 from doithoai.dossiers import permissions, queries, services
 from doithoai.dossiers.models import Package, Paper
@@ -43,7 +44,8 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
     """Show the legal list with what is there, what is missing, who owes it, and the next step."""
     dialogue = dialogue_or_404(request, code)
     require(permissions.can_see_dossier(request.standing, dialogue))
-    lines = queries.completeness(dialogue)
+    written = list(documents.documents_of(dialogue.key))
+    lines = queries.completeness(dialogue, written)
     complete = len([line for line in lines if not line.missing])
     open_codes = list(queries.open_petitions(dialogue).values_list("code", flat=True)[:200])
     context = {
@@ -51,7 +53,7 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
         "lines": lines,
         "early": dialogue.state in _EARLY,
         "unfiled": sum(len(line.unfiled) for line in lines),
-        "others": queries.other_papers(dialogue),
+        "others": queries.other_papers(dialogue, written),
         "forecasts": forecasts_shown(request, dialogue),
         "package": queries.latest_package(dialogue),
         "proof": journal.proof_of(dialogue.stream),

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min
 from django.utils import timezone
 
 from doithoai.dialogues.models import Dialogue, Forecast
+from doithoai.dialogues.queries.dialogues import sessions_of
 from doithoai.documents.models import StoredFile
 from doithoai.organisations.enums import BodyKind
 
@@ -34,5 +34,5 @@ def forecasts_of(dialogue: Dialogue) -> list[HandedIn]:
 
 def conference_day(dialogue: Dialogue) -> date | None:
     """Return the first day of the conference, in the office's time zone; None before a date was set."""
-    first = dialogue.sessions.aggregate(first=Min("starts_at"))["first"]
-    return timezone.localtime(first).date() if first else None
+    first = next(iter(sessions_of(dialogue)), None)
+    return timezone.localtime(first.starts_at).date() if first else None

@@ -1,6 +1,6 @@
 """Matters after the conclusion: how each stands, what is due next, what was late; the same queries however many."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -118,20 +118,42 @@ def matters(petitions: Iterable[Petition]) -> list[Matter]:
         found[lead.petition_id].lead = lead
     for duty in Duty.objects.filter(petition__in=keys).order_by("due_on", "pk"):
         _note_duty(keys[duty.petition], duty)
-    for proposal in DueProposal.objects.filter(petition__in=found, accepted=None).select_related("body"):
+    kept = _note_figures(found)
+    for proposal in _UNDECIDED.filter(petition__in=kept["proposals"]).select_related("body"):
         found[proposal.petition_id].proposal = proposal
-    for reply in Reply.objects.filter(petition__in=found, kind=ReplyKind.FINAL).order_by("pk"):
+    for reply in _FINAL.filter(petition__in=kept["replies"]).order_by("pk"):
         found[reply.petition_id].reply = reply
-    for escalation in Escalation.objects.filter(petition__in=found).select_related("to_body").order_by("pk"):
-        found[escalation.petition_id].up = escalation
-    reported = AgencyReport.objects.filter(petition=OuterRef("pk")).order_by("-pk").values("reported_on")[:1]
-    merged = Petition.objects.filter(merged_into=OuterRef("pk"), state=P.MERGED).order_by().values("merged_into")
-    figures = Petition.objects.filter(pk__in=found).values_list(
-        "pk", Subquery(reported), Coalesce(Subquery(merged.annotate(n=Count("pk")).values("n")), 0)
-    )
-    for pk, on, count in figures:
-        found[pk].reported_on, found[pk].merged = on, count
+    for up in Escalation.objects.filter(petition__in=kept["escalations"]).select_related("to_body").order_by("pk"):
+        found[up.petition_id].up = up
     return list(found.values())
+
+
+_UNDECIDED = DueProposal.objects.filter(accepted=None)
+_FINAL = Reply.objects.filter(kind=ReplyKind.FINAL)
+
+
+def _note_figures(found: Mapping[int, Matter]) -> dict[str, list[int]]:
+    """Note when each was reported on and how many were merged into it; return which have papers of what kind.
+
+    Papers that nobody has written are then not asked for: Django asks nothing for an empty list.
+    """
+    own = OuterRef("pk")
+    reported = AgencyReport.objects.filter(petition=own).order_by("-pk").values("reported_on")[:1]
+    merged = Petition.objects.filter(merged_into=own, state=P.MERGED).order_by().values("merged_into")
+    papers = {"proposals": _UNDECIDED, "replies": _FINAL, "escalations": Escalation.objects.all()}
+    rows = Petition.objects.filter(pk__in=found).values_list(
+        "pk",
+        Subquery(reported),
+        Coalesce(Subquery(merged.annotate(n=Count("pk")).values("n")), 0),
+        *(Exists(kind.filter(petition=own)) for kind in papers.values()),
+    )
+    kept: dict[str, list[int]] = {name: [] for name in papers}
+    for pk, on, count, *written in rows:
+        found[pk].reported_on, found[pk].merged = on, count
+        for name, is_there in zip(papers, written, strict=True):
+            if is_there:
+                kept[name].append(pk)
+    return kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

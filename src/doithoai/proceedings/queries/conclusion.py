@@ -1,6 +1,6 @@
 """The conclusion: its items, its door, its last day, who must get it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -174,6 +174,12 @@ def addressees_of(dialogue: Dialogue, *, on: date) -> Addressees:
             nobody.append(item.vi)
         found += here
     return Addressees(tuple(found), tuple(nobody))
+
+
+def bodies_missing(deliveries: Iterable[Delivery], roles: Iterable[str]) -> list[str]:
+    """Return the roles to whom the issued notice could not go: the unit had no body for them on that day."""
+    sent_to = {row.recipient for row in deliveries}
+    return [code for code in roles if code not in sent_to and code not in {PETITIONER, COMPETENT}]
 
 
 def _bodies_for(code: str, dialogue: Dialogue, *, on: date) -> Iterator[Body]:

@@ -1,5 +1,6 @@
 """The minutes as the program knows them: steps, attendance, what was said, answered and decided."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from doithoai.dialogues.models import Dialogue, VenuePoint
 from doithoai.petitions.models import Petition
 from doithoai.proceedings.enums import EntryKind
 from doithoai.proceedings.models import Minutes, MinutesEntry, Outcome, ProgrammeStep, Speech
-from doithoai.proceedings.queries.running import counts_by_point, outcomes_of, steps_of, turns_of
+from doithoai.proceedings.queries.running import counts_by_point, outcomes_of, speeches_of, steps_of
 
 
 def entries_of(dialogue: Dialogue) -> QuerySet[MinutesEntry]:
@@ -60,8 +61,9 @@ def minutes_draft(dialogue: Dialogue) -> Draft:
     entries = list(entries_of(dialogue))
     steps = list(steps_of(dialogue))
     outcomes = {row.petition_id: row for row in outcomes_of(dialogue)}
-    turns = list(turns_of(dialogue).filter(started_at__isnull=False))
-    answers = _answers(dialogue)
+    speeches = list(speeches_of(dialogue))
+    turns = [row for row in speeches if row.body_id is None and row.started_at]
+    answers = _answers(speeches)
     spoken = {turn.petition_id for turn in turns if turn.petition_id}
     rest = sorted((row for pk, row in outcomes.items() if pk not in spoken), key=lambda row: row.petition.code)
     started = [step.started_at for step in steps if step.started_at]
@@ -76,12 +78,11 @@ def minutes_draft(dialogue: Dialogue) -> Draft:
     )
 
 
-def _answers(dialogue: Dialogue) -> dict[int, tuple[Speech, ...]]:
-    rows = Speech.objects.filter(dialogue=dialogue, body__isnull=False, petition__isnull=False)
+def _answers(speeches: Iterable[Speech]) -> dict[int, tuple[Speech, ...]]:
     found: dict[int, tuple[Speech, ...]] = {}
-    for row in rows.select_related("body").order_by("order"):
-        assert row.petition_id is not None
-        found[row.petition_id] = (*found.get(row.petition_id, ()), row)
+    for row in speeches:
+        if row.body_id is not None and row.petition_id is not None:
+            found[row.petition_id] = (*found.get(row.petition_id, ()), row)
     return found
 
 

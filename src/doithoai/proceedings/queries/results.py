@@ -1,5 +1,6 @@
 """Making the results of the conference public: by which channels, which are done, by when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from doithoai.dialogues import queries as dialogues
@@ -29,16 +30,20 @@ class Results:
     channels: tuple[Channel, ...]
 
 
-def results_of(dialogue: Dialogue) -> Results | None:
-    """Return what is owed of the results, by the instruments that speak of this dialogue; None where none asks."""
+def results_of(dialogue: Dialogue, duties: Sequence[Duty] | None = None) -> Results | None:
+    """Return what is owed of the results, by the instruments that speak of this dialogue; None where none asks.
+
+    `duties` are those of the dialogue as a whole, where they were read already.
+    """
     asking = ((version, rule) for version in dialogues.laws_reaching(dialogue) for rule in version.rules_met_by(_FACT))
     version, rule = next(asking, (None, None))
     if version is None or rule is None:
         return None
     done = {row.channel: row for row in dialogue.result_publications.select_related("published_by")}
     items = version.items("result_channels", type=dialogue.type)
+    rows = obligations.timeline_of_dialogue(dialogue.key).filter(rule=rule.id) if duties is None else duties
     return Results(
         rule=rule,
-        duty=obligations.timeline_of_dialogue(dialogue.key).filter(rule=rule.id).first(),
+        duty=next((duty for duty in rows if duty.rule == rule.id), None),
         channels=tuple(Channel(item, done.get(item.code)) for item in items),
     )

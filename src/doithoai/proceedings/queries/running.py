@@ -26,10 +26,15 @@ def running_step(dialogue: Dialogue) -> ProgrammeStep | None:
     return ProgrammeStep.objects.filter(dialogue=dialogue, started_at__isnull=False, ended_at=None).first()
 
 
+def speeches_of(dialogue: Dialogue) -> QuerySet[Speech]:
+    """Return all that was or will be said, turns and answers, in order."""
+    rows = Speech.objects.filter(dialogue=dialogue)
+    return rows.select_related("petition", "registration", "step", "body").order_by("order")
+
+
 def turns_of(dialogue: Dialogue) -> QuerySet[Speech]:
     """Return the turns of citizens in order; answers of bodies are speeches too, but no turns."""
-    rows = Speech.objects.filter(dialogue=dialogue, body=None)
-    return rows.select_related("petition", "registration", "step").order_by("order")
+    return speeches_of(dialogue).filter(body=None)
 
 
 def waiting_turns(dialogue: Dialogue) -> QuerySet[Speech]:

@@ -106,7 +106,10 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
     wanted = Wanted.of(request.GET)
     seen = seen_matters(request, dialogue)
     tally = queries.follow_up_tally(seen, on=request.standing.on)
-    page = Paginator(filtered(seen, wanted, request), _PAGE).get_page(request.GET.get("trang"))
+    pages = Paginator(filtered(seen, wanted, request), _PAGE)
+    if not wanted.query and wanted.view in tally.views:
+        pages.count = tally.views[wanted.view]  # counted above already
+    page = pages.get_page(request.GET.get("trang"))
     bodies = list(queries.lead_bodies_of(dialogue))
     mine = {membership.body_id for membership in request.standing.memberships}
     own = next((body for body in bodies if body.pk in mine), None)

@@ -55,14 +55,14 @@ def _context(person: Standing, dialogue: Dialogue) -> dict[str, object]:
         "duty": duty,
         "why_url": why_url(duty) if duty else "",
         "clause_url": pinned_url(duty.regulation, duty.rule) if duty else "",
-        "extension": queries.extension_of(dialogue),
+        "extension": queries.extension_of(dialogue) if duty is not None and duty.extended else None,
         "tally": running.tally_of(dialogue),
         "may_draft": permissions.can_draft_conclusion(person, dialogue),
         "may_record": permissions.can_record_outcome(person, dialogue),
         "may_extend": permissions.can_extend(person, dialogue) and bool(law.extension_grounds(dialogue)),
         "may_issue": permissions.can_issue_conclusion(person, dialogue),
         "may_send": permissions.can_send_conclusion(person, dialogue),
-        "results": results_of(dialogue),
+        "results": results_of(dialogue, duties),
         "may_publish": permissions.can_publish_results(person, dialogue),
     }
     if dialogue.state == S.HELD:
@@ -70,10 +70,10 @@ def _context(person: Standing, dialogue: Dialogue) -> dict[str, object]:
         lacking = missing(conditions)
         title = _("Chưa ban hành được thông báo kết luận") if lacking else _("Đủ điều kiện ban hành")
         context |= {"door": door_of(title, conditions, dialogue), "lacking": lacking}
-    return context | _deliveries(person, dialogue) if issued else context
+    return context | _deliveries(dialogue) if issued else context
 
 
-def _deliveries(person: Standing, dialogue: Dialogue) -> dict[str, object]:
+def _deliveries(dialogue: Dialogue) -> dict[str, object]:
     rows = list(queries.deliveries_of(dialogue))
     names = {item.code: item for item in law.recipients(dialogue)}
     groups = [
@@ -88,7 +88,7 @@ def _deliveries(person: Standing, dialogue: Dialogue) -> dict[str, object]:
     return {
         "groups": groups,
         "unsent": sum(row.sent_on is None for row in rows),
-        "nobody": queries.addressees_of(dialogue, on=person.on).nobody,
+        "nobody": [names[code].vi for code in queries.bodies_missing(rows, names)],
     }
 
 

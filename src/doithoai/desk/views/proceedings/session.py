@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from doithoai.accounts.counting import counted
 from doithoai.common.errors import DomainError
 from doithoai.desk.access import StaffRequest, dialogue_or_404, require, staff
 from doithoai.desk.duties import who_owes
@@ -69,14 +70,17 @@ def _before(request: StaffRequest, dialogue: Dialogue, form: OpenSessionForm | N
 
 def _record(person: Standing, dialogue: Dialogue) -> dict[str, object]:
     pages = list(minutes.pages_of(dialogue))
+    draft = minutes.minutes_draft(dialogue)
+    waiting = running.refusals_of(dialogue).filter(confirmed_at__isnull=False)
+    *numbers, refusals = counted(*running.tally_rows(dialogue), waiting)
     return {
         "live": dialogue.state == S.IN_SESSION,
-        "draft": minutes.minutes_draft(dialogue),
+        "draft": draft,
         "pages": pages,
         "last_page": pages[-1] if pages else None,
-        "tally": running.tally_of(dialogue),
-        "people": running.people_present(dialogue),
-        "refusals": running.refusals_of(dialogue).filter(confirmed_at__isnull=False).count(),
+        "tally": running.tally_from(numbers),
+        "people": sum(int(getattr(point, "citizens", 0) or 0) for point in draft.points),
+        "refusals": refusals,
         "may_run": permissions.can_run(person, dialogue),
         "may_record": permissions.can_record_outcome(person, dialogue),
         "may_close": permissions.can_close(person, dialogue),
