@@ -209,4 +209,4 @@ def test_page_costs_the_same_with_one_decision_and_with_many(client, place, djan
 
     with django_assert_max_num_queries(len(one.captured_queries)):
         client.get(reverse("desk:bodies"))
-    assert len(one.captured_queries) <= 16
+    assert len(one.captured_queries) <= 12

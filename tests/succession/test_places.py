@@ -1,20 +1,27 @@
 """Old and new names of a merged or divided place are one place."""
 
-from datetime import date
+import re
+from datetime import date, datetime
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 import xlsxwriter
+from django.urls import reverse
 
 from doithoai.journal import queries as journal
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Place as Hamlet
 from doithoai.organisations.models import Reorganisation
 from doithoai.organisations.queries.places import spoken
+from doithoai.petitions import queries as petition_queries
+from doithoai.petitions.queries import Filters
 from doithoai.succession import services
 from doithoai.succession.errors import ReorganisationRefused
 from tests.factories import organisations as places
-from tests.factories import succession
+from tests.factories import petitions, succession
+from tests.factories.dialogues import dialogue
 from tests.factories.succession import BEFORE, RECORDED, SINCE
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +208,71 @@ def test_list_that_was_taken_in_before_is_refused_row_by_row(place):
 def test_list_without_its_columns_says_which_are_wanted():
     with pytest.raises(ReorganisationRefused, match=r"Tên cũ.*Tên mới.*Số quyết định.*Từ ngày"):
         services.read_places("Thôn,Ghi chú\nThôn Đông,x\n".encode(), "thon.csv")
+
+
+@pytest.fixture
+def said(place):
+    """Petitions of the conference before the merger and after it, and one of another hamlet."""
+    held = dialogue(place)
+    for where in ("Thôn Đông", "thôn Tây, xã Tân Lạch", "Thôn Đông Tây", "Thôn Cầu Đá"):
+        petitions.receive(place, held, text=f"Đường ở {where} hỏng nặng, đề nghị sửa.", where=where)
+    olds = succession.hamlets(place, "Thôn Đông", "Thôn Tây", "Thôn Cầu Đá")
+    succession.merged(place, olds[:2], "Thôn Đông Tây")
+    return held
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        pytest.param("Thôn Đông Tây", {"Thôn Đông", "thôn Tây, xã Tân Lạch", "Thôn Đông Tây"}, id="the new name"),
+        pytest.param("thon dong tay", {"Thôn Đông", "thôn Tây, xã Tân Lạch", "Thôn Đông Tây"}, id="without marks"),
+        pytest.param("Thôn Tây", {"thôn Tây, xã Tân Lạch", "Thôn Đông Tây"}, id="an old name"),
+        pytest.param("Thôn Cầu Đá", {"Thôn Cầu Đá"}, id="a place that stays"),
+        pytest.param("sửa", {"Thôn Đông", "thôn Tây, xã Tân Lạch", "Thôn Đông Tây", "Thôn Cầu Đá"}, id="no place"),
+    ],
+)
+@pytest.mark.parametrize("way", ["words", "place"])
+def test_search_finds_a_merged_place_by_each_of_its_names(said, way, asked, expected):
+    rows = petition_queries.searched(petition_queries.petitions_of(said), Filters(**{way: asked}))
+
+    assert {row.place for row in rows} == expected
+
+
+def test_figures_of_a_place_count_what_was_said_under_its_old_names(place, said):
+    book = organisations.gazetteer_of([place.unit], on=SINCE)
+
+    counted = petition_queries.counts_by_place(place.unit, book)
+
+    assert {book.places[pk].name: number for pk, number in counted.items()} == {"Thôn Đông Tây": 3, "Thôn Cầu Đá": 1}
+
+
+def test_petition_s_page_says_what_its_place_is_called_today(client, place, said):
+    client.force_login(place.anna, backend="django.contrib.auth.backends.ModelBackend")
+    row = petition_queries.petitions_of(said).get(place="Thôn Đông")
+    with time_machine.travel(datetime(2026, 9, 15, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))):
+        page = client.get(reverse("desk:petition", args=[row.code])).content.decode()
+
+    assert "(nay là Thôn Đông Tây)" in page
+
+
+def test_forms_offer_the_places_of_today_with_their_old_names(client, place, said):
+    client.force_login(place.anna, backend="django.contrib.auth.backends.ModelBackend")
+    with time_machine.travel(datetime(2026, 9, 15, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))):
+        page = client.get(reverse("desk:petition-receive", args=[said.code])).content.decode()
+
+    assert re.findall(r'<option value="(Thôn [^"]+)">([^<]*)', page) == [
+        ("Thôn Cầu Đá", ""),
+        ("Thôn Đông Tây", "trước là Thôn Đông, Thôn Tây"),
+    ]
+
+
+def test_place_that_will_be_merged_is_its_own_until_then_also_where_the_new_one_takes_its_name(place):
+    olds = succession.hamlets(place, "Thôn Đông", "Thôn Tây")
+    succession.merged(place, olds, "Thôn Đông")
+
+    book = organisations.gazetteer_of([place.unit], on=BEFORE)
+
+    assert [book.places[book.standing_place(name)].pk for name in ("Thôn Đông", "Thôn Tây")] == [
+        olds[0].pk,
+        olds[1].pk,
+    ]

@@ -66,7 +66,11 @@ class ReceiveForm(OnceMixin, _OfUnit):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     place = LineField(
-        label=_("Nơi xảy ra"), max_length=PLACE_MAX, required=False, help_text=_("Thôn, tuyến đường, công trình")
+        label=_("Nơi xảy ra"),
+        max_length=PLACE_MAX,
+        required=False,
+        help_text=_("Thôn, tuyến đường, công trình"),
+        widget=forms.TextInput(attrs={"list": "dia-ban"}),
     )
     received_on = ViDateField(label=_("Ngày nhận"), help_text=_("Ngày ý kiến đến tay cán bộ"))
     channel = forms.ChoiceField(label=_("Kênh"), choices=OFFICER_CHANNELS)

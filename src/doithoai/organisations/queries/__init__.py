@@ -7,6 +7,7 @@ from doithoai.organisations.queries.answering import (
     called,
     called_as,
     called_by_key,
+    keys_answered_by,
 )
 from doithoai.organisations.queries.people import (
     Standing,
@@ -18,7 +19,13 @@ from doithoai.organisations.queries.people import (
     people_of_unit,
     standing_of,
 )
-from doithoai.organisations.queries.places import Gazetteer, gazetteer_of, same_place
+from doithoai.organisations.queries.places import (
+    Gazetteer,
+    gazetteer_of,
+    names_of_place,
+    place_called_today,
+    same_place,
+)
 
 __all__ = [
     "Gazetteer",
@@ -34,8 +41,11 @@ __all__ = [
     "gazetteer_of",
     "holder_of",
     "host_posts_of_unit",
+    "keys_answered_by",
     "members_of",
+    "names_of_place",
     "people_of_unit",
+    "place_called_today",
     "same_place",
     "standing_of",
 ]

@@ -58,6 +58,11 @@ def answering_keys(keys: Iterable[str], *, on: date) -> dict[str, str]:
     return {key: ended.get(key, key) for key in wanted}
 
 
+def keys_answered_by(key: str, *, on: date) -> list[str]:
+    """Return the key of a body with those of all ended bodies for which it answers on the day; one query."""
+    return [key, *(body.key for body in Body.objects.exclude(later=[]) if body.key_since(on) == key)]
+
+
 def called(thing: Unit | Body | Post, name: str, *, on: date) -> str:
     """Return the name as it was then, with what it is called today where that is another."""
     return called_as(name, thing.later, on=on)

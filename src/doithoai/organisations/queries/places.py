@@ -105,15 +105,20 @@ class Gazetteer:
 
     def today(self, text: str) -> str:
         """Return what the place is called on the day (the leading part of a divided one); the text where unknown."""
+        place = self.standing_place(text)
+        return text if place is None else self.places[place].name
+
+    def standing_place(self, text: str) -> int | None:
+        """Return the number of the place that stands on the day for the one meant; None where none is known."""
         meant = self.meant(text)
         if not meant:
-            return text
-        at, seen = max(meant, key=lambda pk: (self.places[pk].valid_to is None, pk)), set()
+            return None
+        at, seen = max(meant, key=lambda pk: (self._stands(self.places[pk]), pk)), set()
         while at not in seen:
             seen.add(at)
             leading = [new for new, leads in self.after.get(at, ()) if leads]
             at = leading[0] if leading else at
-        return self.places[at].name if at in self.places else text
+        return at if at in self.places else None
 
     def now_called(self, text: str) -> str:
         """Return the names that stand for the place today where they are others than the text's; else ""."""
@@ -129,21 +134,28 @@ class Gazetteer:
         news = {new for new, _leads in self.after.get(pk, ())}
         return {end for new in news for end in self._ends(new)} if news else {pk}
 
+    def offered(self) -> list[tuple[str, str]]:
+        """Return the standing places with the names they had before, as a form offers them."""
+        return [
+            (place.name, ", ".join(self.places[old].name for old in sorted(self._earlier(place.pk))))
+            for place in self.standing()
+        ]
+
+    def _earlier(self, pk: int) -> set[int]:
+        olds = {old for old in self._before.get(pk, ()) if old in self.places}
+        return olds.union(*(self._earlier(old) for old in olds))
+
     def standing(self) -> list[Place]:
         """Return the places that stand on the day, by name."""
-        return sorted(
-            (
-                p
-                for p in self.places.values()
-                if p.valid_from <= self.on and (p.valid_to is None or p.valid_to > self.on)
-            ),
-            key=lambda place: (fold(place.name), place.pk),
-        )
+        return sorted(filter(self._stands, self.places.values()), key=lambda place: (fold(place.name), place.pk))
+
+    def _stands(self, place: Place) -> bool:
+        return place.valid_to is None or place.valid_to > self.on
 
 
 def gazetteer_of(units: Iterable[Unit | int] | None = None, *, on: date) -> Gazetteer:
     """Return the places of the units (of all: None) and what became of them by the day; two queries."""
-    places = Place.objects.all()
+    places = Place.objects.filter(valid_from__lte=on)
     links = links_in_force("place", on=on).exclude(new=None)
     if units is not None:
         chosen = [unit.pk if isinstance(unit, Unit) else unit for unit in units]
@@ -152,6 +164,25 @@ def gazetteer_of(units: Iterable[Unit | int] | None = None, *, on: date) -> Gaze
     for old, new, leads in links.order_by("-leads", "pk").values_list("old", "new", "leads"):
         after[old] = (*after.get(old, ()), (new, leads))
     return Gazetteer({place.pk: place for place in places.select_related("unit")}, after, on)
+
+
+def names_of_place(text: str) -> tuple[str, ...]:
+    """Return every name of the place that the text is or names, in any unit, its own first; the text where it is none.
+
+    One query; two more where there is such a place.
+    """
+    told = {spoken(part) for part in _APART.split(text) if part.strip()}
+    units = set(Place.objects.filter(folded__in=told).values_list("unit", flat=True)) if told else set()
+    return gazetteer_of(units, on=date.max).names(text) if units else (text,)
+
+
+def place_called_today(unit: Unit, text: str, *, on: date) -> str:
+    """Return what the place that the text names is called on the day, where that is another name; one query."""
+    told = {spoken(part) for part in _APART.split(text) if part.strip()}
+    rows = list(Place.objects.filter(unit=unit, folded__in=told).order_by("-valid_from", "-pk")) if told else []
+    if any(row.valid_to is None or row.valid_to > on for row in rows):
+        return ""
+    return rows[0].name_since(on) if rows else ""
 
 
 def same_place(first: str, second: str, *, units: Iterable[Unit | int] | None = None, on: date) -> bool:

@@ -1,5 +1,6 @@
 """Reads of this room used more than once."""
 
+from doithoai.petitions.queries.by_place import counts_by_place, place_today, with_words_or_place
 from doithoai.petitions.queries.cases import (
     Linked,
     assignments_by_petition,
@@ -75,6 +76,7 @@ __all__ = [
     "case_by_code",
     "chain_of",
     "counts_by",
+    "counts_by_place",
     "earlier_similar",
     "escalations_of",
     "escalations_to",
@@ -93,6 +95,7 @@ __all__ = [
     "petitions_in_view",
     "petitions_of",
     "petitions_visible_to",
+    "place_today",
     "promised_matters",
     "promises_of",
     "proposals_waiting",
@@ -108,5 +111,6 @@ __all__ = [
     "weighs_complexity",
     "whole_is_done",
     "with_list_columns",
+    "with_words_or_place",
     "work_by_body",
 ]

@@ -14,7 +14,7 @@ from doithoai.petitions import enums
 from doithoai.petitions.enums import AssignmentPart, AssignmentState, PetitionState, Urgency
 from doithoai.petitions.models import Assignment, Petition
 from doithoai.petitions.models.words import OFFICE_WORDS
-from doithoai.textsearch.queries import with_words
+from doithoai.petitions.queries.by_place import with_words_or_place
 
 ACTIVE = (AssignmentState.SENT, AssignmentState.ACCEPTED, AssignmentState.DONE)
 _ASIDE = [state for state in PetitionState if state not in enums.COUNTED_STATES]
@@ -101,8 +101,8 @@ def view_conditions(*, on: date) -> dict[str, Q]:
 
 def searched(rows: QuerySet[Petition], filters: Filters) -> QuerySet[Petition]:
     """Return the rows that match code, words (marks do not matter), place, field, state, channel and body."""
-    rows = with_words(rows, OFFICE_WORDS, filters.words)
-    rows = with_words(rows, OFFICE_WORDS, filters.place)
+    for words in (filters.words, filters.place):
+        rows = with_words_or_place(rows, OFFICE_WORDS, words) if words.strip() else rows
     exact = {
         name: getattr(filters, name) for name in ("field", "state", "urgency", "channel") if getattr(filters, name)
     }

@@ -93,6 +93,7 @@ class SendForm(ReadFiles, OnceMixin, PersonForm):
         max_length=PLACE_MAX,
         required=False,
         help_text=_("Thôn, xóm, đoạn đường; tên mới hay cũ đều được. Ví dụ: thôn Cầu Đá, gần trạm bơm"),
+        widget=forms.TextInput(attrs={"list": "dia-ban"}),
     )
     attachments = files_field()
     reply_channel = forms.ChoiceField(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from doithoai.journal.models import Entry
 from doithoai.organisations import queries as organisations
+from doithoai.petitions import queries as petitions
 from doithoai.petitions.enums import COUNTED_STATES, AssignmentPart, AssignmentState, PetitionState, ReplyKind, Result
 from doithoai.petitions.enums import Outcome as OutcomeKind
 from doithoai.petitions.models import Assignment, DueProposal, Petition, Reply
@@ -20,7 +21,6 @@ from doithoai.petitions.models.words import PUBLIC_WORDS
 from doithoai.portal import public
 from doithoai.proceedings.models import Outcome
 from doithoai.regulations.facts import ResultRecorded
-from doithoai.textsearch.queries import with_words
 
 _ACTIVE = (AssignmentState.SENT, AssignmentState.ACCEPTED, AssignmentState.DONE)
 _DONE = (Result.RESOLVED, Result.EXPLAINED)
@@ -141,16 +141,18 @@ class Search:
 
 def found(rows: Rows, search: Search) -> Rows:
     """Narrow a list of public petitions; words are looked for in the public text only, without marks."""
-    rows = with_words(rows, PUBLIC_WORDS, search.words)
+    if search.words.strip():
+        rows = petitions.with_words_or_place(rows, PUBLIC_WORDS, search.words)
     if search.unit:
         rows = rows.filter(dialogue__unit__code=search.unit)
     if search.field:
         rows = rows.filter(field=search.field)
     if search.body:
+        keys = organisations.keys_answered_by(search.body, on=timezone.localdate())
         leads = Assignment.objects.filter(
-            petition=OuterRef("pk"), body__key=search.body, part=AssignmentPart.LEAD, state__in=_ACTIVE
+            petition=OuterRef("pk"), body__key__in=keys, part=AssignmentPart.LEAD, state__in=_ACTIVE
         )
-        named = Outcome.objects.filter(petition=OuterRef("pk"), body__key=search.body, is_current=True)
+        named = Outcome.objects.filter(petition=OuterRef("pk"), body__key__in=keys, is_current=True)
         rows = rows.filter(Exists(leads) | Exists(named))
     return rows.filter(Q(status=search.status)) if search.status else rows
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from doithoai.common.text import one_line
+from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Body
 from doithoai.petitions.enums import Field
 from doithoai.petitions.models import Assignment
@@ -74,6 +75,7 @@ def _list(request: HttpRequest, rows: reads.Rows, search: reads.Search) -> dict[
 
 
 def _bodies() -> list[tuple[str, str]]:
-    """Return key and name of the bodies that have had a published matter in hand."""
-    led = Assignment.objects.filter(petition__in=public.petitions())
-    return list(Body.objects.filter(pk__in=led.values("body")).order_by("name").values_list("key", "name"))
+    """Return key and name of the bodies that have had a published matter in hand, with what they are called today."""
+    led, on = Assignment.objects.filter(petition__in=public.petitions()), timezone.localdate()
+    rows = Body.objects.filter(pk__in=led.values("body")).order_by("name").values_list("key", "name", "later")
+    return [(key, organisations.called_as(name, later, on=on)) for key, name, later in rows]

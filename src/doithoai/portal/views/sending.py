@@ -13,6 +13,7 @@ from doithoai.common.errors import DomainError
 from doithoai.common.text import one_line
 from doithoai.dialogues.models import Dialogue, Registration
 from doithoai.documents.errors import FileRefused
+from doithoai.organisations import queries as organisations
 from doithoai.petitions import queries
 from doithoai.petitions import services as petitions
 from doithoai.petitions.enums import IntakeChannel
@@ -90,7 +91,15 @@ def _form(
     asked: list[Similar] | None = None,
 ) -> HttpResponse:
     others = public.collecting(on=timezone.localdate()).exclude(unit=dialogue.unit_id).exists()
-    context = {"form": form, "dialogue": dialogue, "open_now": open_now, "elsewhere": others, "asked": asked}
+    known = organisations.gazetteer_of([dialogue.unit_id], on=timezone.localdate()).offered()
+    context = {
+        "form": form,
+        "dialogue": dialogue,
+        "open_now": open_now,
+        "elsewhere": others,
+        "asked": asked,
+        "known_places": known,
+    }
     return render(request, "portal/send.html", context)
 
 

@@ -8,6 +8,7 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from doithoai.obligations import calendars
 from doithoai.obligations.models import Duty
+from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Body, Unit
 from doithoai.regulations.types import Status
 
@@ -46,8 +47,7 @@ def late_rows(units: Sequence[Unit], *, on: date, body: str = "") -> QuerySet[Du
     """Return what is late and still open in these units, oldest first; of one body with those before it."""
     rows = Duty.objects.filter(unit__in=[unit.key for unit in units], status__in=_OPEN, due_on__lt=on, strength="must")
     if body:
-        ended = [row.key for row in Body.objects.exclude(later=[]) if row.key_since(on) == body]
-        rows = rows.filter(body__in=[body, *ended])
+        rows = rows.filter(body__in=organisations.keys_answered_by(body, on=on))
     return rows.order_by("due_on", "pk")
 
 

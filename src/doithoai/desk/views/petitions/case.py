@@ -88,6 +88,7 @@ def page(
         "petition": petition,
         "dialogue": petition.dialogue,
         "today": on,
+        "place_today": queries.place_today(petition.dialogue.unit, petition.place, on=on),
         "found": found,
         "lead": found.lead,
         "returned": [row for row in found.assignments if row.state == AssignmentState.RETURNED],

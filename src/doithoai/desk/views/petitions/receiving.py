@@ -57,7 +57,14 @@ def receive(request: StaffRequest, code: str) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return _receipt(request, received) if received else _known(request, form, code)
-    context = {"dialogue": dialogue, "form": form, "in_room": in_room, "today": request.standing.on}
+    known = organisations.gazetteer_of([dialogue.unit_id], on=request.standing.on).offered()
+    context = {
+        "dialogue": dialogue,
+        "form": form,
+        "in_room": in_room,
+        "today": request.standing.on,
+        "known_places": known,
+    }
     if sent:
         text, place = request.POST.get("text", ""), request.POST.get("place", "")
         context |= similar_context(request, dialogue, text, place)

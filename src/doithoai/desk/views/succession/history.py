@@ -1,7 +1,7 @@
 """The page of a unit's bodies and places with their history; taking a decision back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from doithoai.desk.access import StaffRequest, require, staff
 from doithoai.desk.actions import carried_out
 from doithoai.desk.forms.follow_up import ConfirmForm
 from doithoai.organisations.models import Body, Place, Reorganisation, Unit
+from doithoai.petitions import queries as petitions
 from doithoai.screens.dates import vi_date
 from doithoai.succession import permissions, queries, services
 
@@ -29,6 +30,7 @@ class Line:
     until: date | None
     before: tuple[tuple[str, Reorganisation], ...]
     now: str
+    petitions: int | None = None
 
 
 def unit_of(request: StaffRequest) -> Unit:
@@ -50,7 +52,12 @@ def show(request: StaffRequest) -> HttpResponse:
     """Show the bodies and places of the unit that stand, those that have ended, and the decisions behind them."""
     unit, on = unit_of(request), request.standing.on
     bodies = [_line(body, body.name, body.get_kind_display(), on) for body in queries.body_history(unit)]
-    places = [_line(place, place.name, place.get_kind_display(), on) for place in queries.place_history(unit)]
+    known = queries.place_history(unit)
+    said = petitions.counts_by_place(unit, queries.gazetteer_from(known, on=on))
+    places = [
+        replace(_line(place, place.name, place.get_kind_display(), on), petitions=said.get(place.pk, 0))
+        for place in known
+    ]
     context = {
         "unit": unit,
         "today": on,
