@@ -2,7 +2,6 @@
 
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 import yaml
@@ -14,11 +13,12 @@ from doithoai.obligations.errors import MovesChanged, YearRefused
 from doithoai.obligations.models import CalendarYear, Duty
 from doithoai.organisations.models import Unit
 from doithoai.regulations.facts import ConclusionNoticeIssued
+from doithoai.workdays.loader import data_folder
 from tests.factories import organisations
 from tests.obligations.test_closures import conclusion, dates, held, rows, tell
 
 pytestmark = pytest.mark.django_db
-TEMPLATE = Path(__file__).resolve().parents[2] / "docs" / "mau-lich" / "lich-nam.yaml"
+TEMPLATE = data_folder() / "mau-lich-nam.yaml"
 NOW = date(2026, 12, 21)
 HELD_ON = date(2027, 4, 20)
 

@@ -16,6 +16,7 @@ from doithoai.petitions.services import triage_petitions
 from doithoai.reporting.models import SupervisionPlan
 from doithoai.reporting.queries import reports_owed
 from tests.factories import succession
+from tests.factories.closures import close
 from tests.factories.dialogues import dialogue
 from tests.factories.organisations import tan_lach
 from tests.factories.petitions import assign, petition
@@ -64,6 +65,7 @@ CASES = {
     "bao-cao/<str:unit>/": "unit",
     "kien-nghi-tu-cap-duoi/<str:key>/": "escalation",
     "co-quan/quyet-dinh/<str:key>/": "reorganisation",
+    "lich/ngay-nghi-rieng/<str:key>/": "closure",
 }
 # Addresses with a name in them that are nobody's in particular → why.
 COMMON = {
@@ -142,6 +144,9 @@ def case(db):
             recorded_by=place.front_person,
         ).key,
         "reorganisation": succession.renamed(place, place.health, name="Trạm Y tế khu vực").key,
+        "closure": close(
+            place, date(2026, 10, 28), date(2026, 10, 28), decided=date(2026, 10, 27), on=date(2026, 10, 27)
+        ).key,
         "duty": str(Duty.objects.filter(dialogue=held.key)[0].pk),
         "unit": place.unit.code,
         "year": "2026",

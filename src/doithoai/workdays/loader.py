@@ -14,6 +14,7 @@ from doithoai.workdays.types import Day, Kind
 
 _SATURDAY = 5
 RULE_FILE = "rule.yaml"
+TEMPLATE_FILE = "mau-lich-nam.yaml"  # a year with comments, for those who write the next one
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Year:
 def data_folder() -> Path:
     """Return the folder of the calendar's own files."""
     return Path(str(resources.files("doithoai.workdays"))) / "data"
+
+
+def template() -> str:
+    """Return a year's file with comments, to be copied and changed."""
+    return (data_folder() / TEMPLATE_FILE).read_text(encoding="utf-8")
 
 
 def load_days(folder: Path | None = None) -> tuple[Day, ...]:

@@ -2,13 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from doithoai.desk.views import externals, law, library
+from doithoai.desk.views import calendars, externals, law, library
 
 urlpatterns: list[URLPattern] = [
     path("vi-sao/viec/<int:pk>/", law.why_duty, name="why-duty"),
     path("vi-sao/<str:regulation>/<str:rule>/", law.why, name="why"),
     path("quy-dinh/", library.regulations, name="law"),
     path("quy-dinh/so-sanh/", library.compare, name="law-compare"),
+    path("lich/ngay-nghi-rieng/", calendars.closures, name="law-closures"),
+    path("lich/ngay-nghi-rieng/ghi/", calendars.enter, name="law-closure-enter"),
+    path("lich/ngay-nghi-rieng/<str:key>/bai-bo/", calendars.lift, name="law-closure-lift"),
+    path("lich/nap/", calendars.import_year, name="law-year-import"),
+    path("lich/mau/", calendars.year_template, name="law-year-template"),
     path("lich/<int:year>/", library.calendar, name="law-calendar"),
     path("quy-dinh/<str:regulation>/", library.rules, name="law-regulation"),
     path("quy-dinh/<str:regulation>/danh-muc/", library.lists, name="law-lists"),
