@@ -273,3 +273,29 @@ def test_the_template_can_be_fetched(client, place):
     client.force_login(place.anna)
 
     assert client.get(reverse("desk:law-year-template")).content.decode() == template()
+
+
+@pytest.mark.parametrize(
+    ("on", "year"),
+    [
+        pytest.param(date(2026, 9, 30), None, id="the day before October"),
+        pytest.param(date(2026, 10, 1), 2027, id="from October on"),
+        pytest.param(date(2027, 1, 4), 2027, id="in the year itself, at any time"),
+    ],
+)
+def test_the_next_years_calendar_is_missed_from_october_on(on, year):
+    assert calendars.year_waited_for(on) == year
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [("anna", "quản trị hệ thống nạp"), ("administrator", IMPORT), ("minutes_person", ""), ("economy_officer", "")],
+)
+def test_clerk_and_administrator_are_told_that_a_year_is_missing(client, place, who, told):
+    client.force_login(getattr(place, who))
+    year = calendars.year_waited_for(TODAY)
+
+    page = client.get(reverse("desk:my-work")).content.decode()
+
+    assert (f"Chưa có lịch nghỉ chính thức năm {year}." in page) is bool(told and year)
+    assert told in page or not year

@@ -104,8 +104,28 @@ def _add_cases(command: Callable[..., argparse.ArgumentParser]) -> None:
     journal = command("journal", "Sổ ghi việc (the journal)")
     verify = _only(journal, "verify", "Kiểm tra chuỗi của sổ ghi việc (verify the hash chains)")
     verify.add_argument("--dialogue", metavar="MÃ", help="chỉ hội nghị này")
+    _add_calendar(command)
     obligations = command("obligations", "Bảng nghĩa vụ, thời hạn (the projection of duties)")
     _only(obligations, "rebuild", "Dựng lại từ sổ ghi việc (throw away and rebuild)")
+
+
+def _add_calendar(command: Callable[..., argparse.ArgumentParser]) -> None:
+    calendar = command("calendar", "Lịch ngày nghỉ (the calendar of days off: import, check, show, template)")
+    below = calendar.add_subparsers(title="Các lệnh", metavar="LỆNH", dest="verb", required=True)
+
+    def verb(name: str, text: str) -> argparse.ArgumentParser:
+        return below.add_parser(name, help=text, description=text)
+
+    taken = verb("import", "Nạp lịch của một năm, sau khi xem hạn nào dời (import a year, after a look at what moves)")
+    taken.add_argument("file", type=Path, metavar="TỆP", help="tệp .yaml hoặc .json theo mẫu")
+    taken.add_argument("--yes", action="store_true", help="không hỏi lại")
+    check = verb("check", "Kiểm tra một tệp, hoặc lịch đang dùng còn thiếu năm nào (check a file, or what is missing)")
+    check.add_argument("file", type=Path, nargs="?", metavar="TỆP", help="tệp cần kiểm tra; để trống: lịch đang dùng")
+    shown = verb("show", "Hiện các ngày nghỉ, ngày làm bù của một năm (show a year)")
+    shown.add_argument("year", type=int, metavar="NĂM")
+    shown.add_argument("--unit", metavar="MÃ", default="", help="kèm ngày nghỉ riêng của đơn vị này, ví dụ TL")
+    shown.add_argument("--json", action="store_true", help="in dạng JSON")
+    verb("template", "In tệp mẫu có chú thích (print a template): doithoai calendar template > lich-2027.yaml")
 
 
 def _add_keeping(command: Callable[..., argparse.ArgumentParser]) -> None:

@@ -25,6 +25,7 @@ from doithoai.workdays import Calendar, Closure, Year
 from doithoai.workdays.dates import vi_numeric
 
 _KINDS = (UnitClosed.kind, ClosureLifted.kind)
+_ASKED_FROM = 10  # October
 _KEPT = 3  # stamps whose calendars stay in memory: the present one, and one just rolled back
 
 
@@ -193,6 +194,17 @@ def calendar_of(unit: str) -> Calendar:
 def national() -> Calendar:
     """Return the calendar of the country with the years that were imported."""
     return current().national
+
+
+def year_waited_for(on: date) -> int | None:
+    """Return the year whose official calendar is missing and wanted by now; None where nothing is.
+
+    This year's at any time; the next one's from October on, when the decision on Tết and 2/9 usually comes.
+    """
+    years = [on.year, on.year + 1] if on.month >= _ASKED_FROM else [on.year]
+    calendar = national()
+    # A day that is off under no rule: it is provisional only where the whole year is.
+    return next((year for year in years if calendar.day(date(year, 6, 15)).provisional), None)
 
 
 def current(*, fresh: bool = False) -> Calendars:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from doithoai.obligations.models import Duty, Remark
@@ -56,6 +56,12 @@ def open_duties(*, bodies: frozenset[str] | None = None, unit: str = "") -> Quer
     if unit:
         rows = rows.filter(unit=unit)
     return rows.order_by("due_on", "pk")
+
+
+def provisional(*, unit: str, year: int) -> QuerySet[Duty]:
+    """Return the unit's open duties whose date rests on days of that year, or of a later one, not yet settled."""
+    first = date(year, 1, 1)
+    return open_duties(unit=unit).filter(Q(due_on__gte=first) | Q(anchor_on__gte=first), provisional=True)
 
 
 def overdue(*, on: date, unit: str = "") -> QuerySet[Duty]:

@@ -114,19 +114,15 @@ class YearForm(_Shown):
 
     file = forms.FileField(
         label=_("Tệp lịch năm"),
-        required=False,
         help_text=_("Tệp .yaml hoặc .json theo mẫu, mỗi năm một tệp"),
         widget=forms.FileInput(attrs={"accept": ".yaml,.yml,.json"}),
     )
     name = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
     text = forms.CharField(required=False, max_length=100_000, strip=False, widget=forms.HiddenInput)
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for a file, unless its words are there already."""
-        values: dict[str, Any] = super().clean() or {}
-        if not values.get("file") and not values.get("text") and not self.errors:
-            self.add_error("file", _("Chọn tệp lịch năm."))
-        return values
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = not self.data.get("text")
 
     @cached_property
     def content(self) -> tuple[bytes, str]:

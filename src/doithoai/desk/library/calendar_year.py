@@ -59,7 +59,12 @@ class Year:
     @property
     def off(self) -> int:
         """Return how many weekdays are off."""
-        return sum(not day.working and day.date.weekday() < 5 for day in self.named)
+        return sum(not day.working and day.date.weekday() < 5 for day in self.named) - self.closed
+
+    @property
+    def closed(self) -> int:
+        """Return how many days the unit alone is off."""
+        return sum(day.kind is Kind.CLOSURE for day in self.named)
 
     @property
     def made_up(self) -> int:

@@ -15,10 +15,12 @@ from doithoai.desk.actions import carried_out
 from doithoai.desk.forms.law import ANCHOR, EXTENDED, READING, CountForm, ReadingForm
 from doithoai.desk.library import calendar_year, reading
 from doithoai.desk.library.addresses import address_of, rule_url, version_named
+from doithoai.desk.library.calendar_wanted import calendar_wanted
 from doithoai.desk.library.missing_values import missing_values
 from doithoai.desk.library.own_readings import open_places, unit_bound_by
 from doithoai.dialogues import permissions, services
 from doithoai.obligations import calendars
+from doithoai.obligations.permissions import can_import_year
 from doithoai.regulations.engine.explaining import NotDated
 from doithoai.regulations.errors import UnknownRegulation
 from doithoai.regulations.schema import Deadline, Rule, Setting
@@ -266,7 +268,15 @@ def calendar(request: StaffRequest, year: int) -> HttpResponse:
     if not of_unit.first.year <= year <= of_unit.last.year:
         raise Http404
     shown = calendar_year.year_of(of_unit, year)
-    return render(request, "desk/law/calendar.html", {"shown": shown, "today": request.standing.on})
+    main = request.standing.main
+    context = {
+        "shown": shown,
+        "today": request.standing.on,
+        "unit": main.body.unit if main else None,
+        "wanted": calendar_wanted(request.standing) if not shown.provisional else None,
+        "may_import": can_import_year(request.standing),
+    }
+    return render(request, "desk/law/calendar.html", context)
 
 
 def _version(name: str) -> RegulationVersion:

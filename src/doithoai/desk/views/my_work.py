@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from doithoai.desk import work
 from doithoai.desk.access import StaffRequest, staff
+from doithoai.desk.library.calendar_wanted import calendar_wanted
 from doithoai.notices import services as notices
 from doithoai.notices.models import Channel, Message
 from doithoai.obligations import calendars
@@ -27,6 +28,7 @@ def show(request: StaffRequest) -> HttpResponse:
             "today": request.standing.on,
             "agenda": agenda,
             "whole_unit": whole_unit,
+            "unsettled": calendar_wanted(request.standing),
             "waiting": work.waiting_for(request.standing),
             "others": work.waiting_for_others(request.standing),
             "charges": work.in_charge_of(request.standing),
