@@ -91,9 +91,11 @@ KINDS = {
     "proceedings.MinutesEntry": APPEND_ONLY,
     "proceedings.Outcome": MUTABLE,
     "proceedings.ProgrammeStep": MUTABLE,
+    "proceedings.Question": MUTABLE,
     "proceedings.Refusal": MUTABLE,
     "proceedings.ResultPublication": APPEND_ONLY,
     "proceedings.Speech": MUTABLE,
+    "proceedings.Support": APPEND_ONLY,
     "reporting.Report": MUTABLE,
     "reporting.SupervisionPlan": MUTABLE,  # mended after it was sent back
 }

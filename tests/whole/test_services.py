@@ -31,6 +31,11 @@ _REASONS = {
         "proceedings.skip_step",
         "proceedings.skip_turn",
     ),
+    "a question waits or stays off the list, with its reason in its row; one that is listed leaves a petition's fact": (
+        "proceedings.hide_question",
+        "proceedings.merge_question",
+        "proceedings.name_for_public",
+    ),
     "the queue is a wish: who spoke is recorded when the turn ends": (
         "proceedings.add_turn",
         "proceedings.move_turn",

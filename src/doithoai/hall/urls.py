@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from doithoai.hall import stream
-from doithoai.hall.views import acts, host, left, projector, reception, secretary
+from doithoai.hall.views import acts, host, left, projector, questions, reception, secretary
 
 app_name = "hall"
 urlpatterns: list[URLPattern] = [
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern] = [
     path("<str:code>/luot/them/", acts.add_turn, name="turn-add"),
     path("<str:code>/luot/<str:key>/", acts.turn, name="turn"),
     path("<str:code>/luot/<str:key>/loi/", secretary.summarise, name="turn-summary"),
+    path("<str:code>/luot/<str:key>/ten/", questions.name_turn, name="turn-name"),
+    path("<str:code>/cau-hoi/<str:key>/", questions.decide, name="question"),
     path("<str:code>/neu-tai-cho/", acts.raised, name="raised"),
     path("<str:code>/chua-co-ket-qua/", left.show, name="left"),
     path("<str:code>/chua-co-ket-qua/ghi/", left.dispose, name="left-dispose"),

@@ -28,6 +28,9 @@ class Limit:
 
 SENDING = Limit("sending", 30, 10 * 60)
 LOOKING = Limit("looking", 240, 10 * 60)
+# A whole village hall may stand behind one address while its conference runs.
+ASKING = Limit("asking", 300, 10 * 60)
+SUPPORTING = Limit("supporting", 3000, 10 * 60)
 GUESSING = Limit("guessing", 8, 15 * 60)
 
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from doithoai.portal.views import dialogues, following, home, law, library, promises, registering, sending
+from doithoai.portal.views import dialogues, following, home, law, library, live, promises, registering, sending
 
 
 class Code(StringConverter):
@@ -24,6 +24,10 @@ urlpatterns = [
     path("cuoc/<code:code>/", dialogues.dialogue, name="dialogue"),
     path("cuoc/<code:code>/van-ban/<code:key>/", dialogues.paper, name="dialogue-paper"),
     path("cuoc/<code:code>/dang-ky/", registering.register, name="register"),
+    path("cuoc/<code:code>/truc-tiep/", live.show, name="live"),
+    path("cuoc/<code:code>/truc-tiep/luong/", live.silent, name="live-stream"),
+    path("cuoc/<code:code>/truc-tiep/hoi/", live.ask, name="live-ask"),
+    path("cuoc/<code:code>/truc-tiep/cung-hoi/<code:key>/", live.support, name="live-support"),
     path("gui/", sending.choose, name="send"),
     path("gui/<code:code>/", sending.send, name="send-to"),
     path("gui/<code:code>/da-hoi/", sending.asked_before, name="asked-before"),

@@ -28,6 +28,25 @@ class EntryKind(TextChoices):
     CORRECTION = "correction", _("Đính chính")
 
 
+class QuestionState(TextChoices):
+    """Where a question stands that was written on a phone or at home while the conference ran."""
+
+    WAITING = "waiting", _("Đang chờ thư ký đọc")
+    LISTED = "listed", _("Đã vào danh sách")
+    MERGED = "merged", _("Gộp với một lượt trong danh sách")
+    HIDDEN = "hidden", _("Không đưa lên")
+
+
+class HidingReason(TextChoices):
+    """Why a question is not put on the list; the asker reads it."""
+
+    PERSONAL = "personal", _("Có thông tin riêng của người khác")
+    INSULTING = "insulting", _("Có lời xúc phạm")
+    OFF_TOPIC = "off_topic", _("Không thuộc nội dung cuộc đối thoại")
+    OTHER_PATH = "other_path", _("Là khiếu nại, tố cáo: gửi đến nơi tiếp công dân")
+    UNREADABLE = "unreadable", _("Không rõ hỏi việc gì")
+
+
 # Where an outcome goes in the conclusion until the host says otherwise.
 SECTION_OF: dict[Outcome, ConclusionSection] = {
     Outcome.ANSWERED: ConclusionSection.RESOLVED,

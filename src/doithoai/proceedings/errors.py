@@ -189,3 +189,15 @@ class PublicationUnproved(DomainError):
     """A publication without proof, or on a day that has not come."""
 
     message = "Hãy ghi bằng chứng (giờ phát, địa chỉ bài đăng, nơi niêm yết) và một ngày không muộn hơn hôm nay."
+
+
+class QuestionDecided(DomainError):
+    """Somebody else has decided on this question."""
+
+    message = "Câu hỏi này đã có người xử lý. Hãy xem lại danh sách."
+
+
+class NotListed(DomainError):
+    """The turn is not on the public list, or over."""
+
+    message = "Việc này không còn trong danh sách chờ."

@@ -12,7 +12,7 @@ from doithoai.documents.models import Document
 from doithoai.organisations.models import Body
 from doithoai.petitions.enums import Outcome as OutcomeKind
 from doithoai.petitions.models import Petition, Submitter
-from doithoai.proceedings.enums import ConclusionSection, EntryKind
+from doithoai.proceedings.enums import ConclusionSection, EntryKind, HidingReason, QuestionState
 
 _KEY: dict[str, Any] = {"max_length": 26, "unique": True, "default": new_key, "editable": False}
 
@@ -120,10 +120,16 @@ class Speech(models.Model):
     registration = models.ForeignKey(
         Registration, on_delete=models.PROTECT, null=True, blank=True, related_name="speeches"
     )
+    # Where the speaker sits; empty: not known, or at home.
+    venue_point = models.ForeignKey(
+        VenuePoint, on_delete=models.PROTECT, null=True, blank=True, related_name="speeches"
+    )
     petition = models.ForeignKey(Petition, on_delete=models.PROTECT, null=True, blank=True, related_name="speeches")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="speeches")
     speaker = models.CharField(max_length=160)  # as the minutes call them: "Công dân thôn Cầu Đá", a post
     summary = models.TextField(blank=True)
+    # What the live page of the public calls the matter; empty until somebody read it and found nothing personal.
+    public_title = models.CharField(max_length=200, blank=True)
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     skipped_at = models.DateTimeField(null=True, blank=True)  # called and not there, or taken back
@@ -145,6 +151,56 @@ class Speech(models.Model):
             ),
             _together("skipped", "speech"),
         )
+
+
+class Question(models.Model):
+    """What somebody wrote on a phone or at home while the conference ran; public only once it is on the list.
+
+    Nobody's name: the asker finds it again by a cookie that holds the keys of the own questions.
+    """
+
+    key = models.CharField(**_KEY)
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="questions")
+    venue_point = models.ForeignKey(
+        VenuePoint, on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
+    )  # empty: at home
+    text = models.TextField()
+    place = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=8, choices=QuestionState.choices, default=QuestionState.WAITING)
+    hidden_because = models.CharField(max_length=12, choices=HidingReason.choices, blank=True)
+    speech = models.ForeignKey(Speech, on_delete=models.PROTECT, null=True, blank=True, related_name="questions")
+    asked_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            _together("decided", "question"),
+            models.CheckConstraint(
+                condition=Q(state=QuestionState.WAITING, decided_at=None)
+                | ~Q(state=QuestionState.WAITING) & Q(decided_at__isnull=False),
+                name="question_decided_unless_waiting",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=QuestionState.HIDDEN) ^ Q(hidden_because=""), name="hidden_question_has_its_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[QuestionState.LISTED, QuestionState.MERGED]) ^ Q(speech=None),
+                name="listed_question_has_its_turn",
+            ),
+        )
+        indexes = (models.Index(fields=["dialogue", "state"], name="questions_of_dialogue"),)
+
+
+class Support(models.Model):
+    """That somebody wants to know the same, once a browser; keyed with the turn, so that nobody can be followed."""
+
+    speech = models.ForeignKey(Speech, on_delete=models.PROTECT, related_name="supports")
+    browser = models.CharField(max_length=64)
+    given_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["speech", "browser"], name="one_support_per_browser"),)
 
 
 class Outcome(models.Model):

@@ -17,8 +17,10 @@ from doithoai.hall.views.acts import heed_who_answers
 from doithoai.hall.views.host import keys_of
 from doithoai.petitions.models import Petition
 from doithoai.proceedings import permissions, services
+from doithoai.proceedings.enums import HidingReason
 from doithoai.proceedings.models import MinutesEntry, Speech
 from doithoai.proceedings.queries import minutes, running
+from doithoai.proceedings.queries.questions import questions_waiting, wanted_by
 from doithoai.screens import notes
 
 
@@ -65,6 +67,9 @@ def _context(request: StaffRequest, dialogue: Dialogue, stamp: str) -> dict[str,
         "keys": keys_of(dialogue),
         "people": running.people_present(dialogue),
         "points": dialogue.venue_points.count(),
+        "questions": list(questions_waiting(dialogue)) if not over else [],
+        "hiding_reasons": HidingReason.choices,
+        "wanted": wanted_by(dialogue),
         "can_write": permissions.can_write_minutes(request.standing, dialogue),
         "can_run": permissions.can_run(request.standing, dialogue),
         "can_record": permissions.can_record_outcome(request.standing, dialogue),

@@ -42,6 +42,14 @@ from doithoai.proceedings.services.programme import (
     take_step_in,
 )
 from doithoai.proceedings.services.publishing import publish_results
+from doithoai.proceedings.services.questions import (
+    ask_question,
+    hide_question,
+    list_question,
+    merge_question,
+    name_for_public,
+    support_turn,
+)
 from doithoai.proceedings.services.queue import add_turn, move_turn, put_turn_back, raise_in_room, skip_turn
 from doithoai.proceedings.services.sending import send_conclusion
 from doithoai.proceedings.services.session import close_conference, open_session
@@ -58,6 +66,7 @@ __all__ = [
     "add_turn",
     "answer_with_the_report",
     "approve_programme",
+    "ask_question",
     "close_conference",
     "confirm_refusal",
     "correct_entry",
@@ -70,10 +79,14 @@ __all__ = [
     "end_step",
     "end_turn",
     "grant_extension",
+    "hide_question",
     "issue_conclusion",
     "leave_step_out",
+    "list_question",
     "look_at_participant",
+    "merge_question",
     "move_turn",
+    "name_for_public",
     "next_turn",
     "note_answer",
     "open_session",
@@ -97,6 +110,7 @@ __all__ = [
     "start_step",
     "start_turn",
     "summarise_turn",
+    "support_turn",
     "take_step_in",
     "take_up_the_rest",
     "undo_outcome",

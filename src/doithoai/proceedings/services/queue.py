@@ -9,7 +9,7 @@ from django.db.models import F, Max
 from doithoai.common.actors import Actor
 from doithoai.common.text import nfc, one_line
 from doithoai.dialogues.enums import RegistrationState
-from doithoai.dialogues.models import Dialogue, Registration
+from doithoai.dialogues.models import Dialogue, Registration, VenuePoint
 from doithoai.petitions import services as petitions
 from doithoai.petitions.models import Petition
 from doithoai.petitions.services import Opinion, Petitioner, Received
@@ -38,6 +38,7 @@ def fill_queue(dialogue: Dialogue) -> int:
             dialogue=dialogue,
             order=order + number,
             registration=row,
+            venue_point_id=row.venue_point_id,
             petition=petition,
             speaker=speaker_words(petition, row),
             summary=nfc(row.speaks_about).strip(),
@@ -68,6 +69,7 @@ def add_turn(
     petition: Petition | None = None,
     about: str = "",
     registration: Registration | None = None,
+    venue_point: VenuePoint | None = None,
 ) -> Speech:
     """Put somebody at the end of the queue; a registration that has a turn keeps it. Raises NotInSession."""
     person(by)
@@ -80,6 +82,7 @@ def add_turn(
         dialogue=dialogue,
         order=_last_order(dialogue) + 1,
         registration=registration,
+        venue_point=venue_point or (registration.venue_point if registration else None),
         petition=petition,
         speaker=one_line(speaker)[:160] or speaker_words(petition, registration),
         summary=nfc(about).strip(),

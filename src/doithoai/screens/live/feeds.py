@@ -39,6 +39,7 @@ class Source:
     part: Callable[[], str] | None = None  # the part of the page for everybody; None: consoles read their own
     lag: float = 0.0  # seconds in which changes are gathered before they are sent
     allows: Callable[[], bool] | None = None  # asked again now and then: may this person still listen?
+    more: Callable[[], int] | None = None  # a count that only grows and moves this feed, not the consoles
 
 
 class Listener:
@@ -200,9 +201,9 @@ class Hub:
 
     async def _look(self) -> None:
         feeds = list(self.feeds.values())
-        numbers = await self.ask(lambda: sequences({feed.source.topic for feed in feeds})) if feeds else {}
-        for feed in feeds:
-            if numbers.get(feed.source.topic, 0) != feed.number:
+        numbers = await self.ask(lambda: _numbers_of(feeds)) if feeds else []
+        for feed, number in zip(feeds, numbers, strict=True):
+            if number != feed.number:
                 self._renew(feed)
 
     async def _beat(self) -> None:
@@ -222,8 +223,13 @@ async def _in_turns(listeners: Iterable[Listener], act: Callable[[Listener], Non
 
 def _state_of(source: Source) -> tuple[int, str | None]:
     # The number first: what changes while the part is read has a higher one and is sent again.
-    number = sequences([source.topic])[source.topic]
+    number = sequences([source.topic])[source.topic] + (source.more() if source.more is not None else 0)
     return number, source.part() if source.part is not None else None
+
+
+def _numbers_of(feeds: list[Feed]) -> list[int]:
+    moves = sequences({feed.source.topic for feed in feeds})
+    return [moves[feed.source.topic] + (feed.source.more() if feed.source.more is not None else 0) for feed in feeds]
 
 
 def _answered(question: Callable[[], T]) -> T:
