@@ -88,7 +88,7 @@ def assess_year(unit: Unit, year: int, *, on: date, under: Calendars | None = No
     """Ask the law about a unit's year; a regulation that is not in force then asks nothing. `under`: as above."""
     day = min(on, date(year, 12, 31))
     readings = readings_of(unit, on=day)
-    bound = law.binding(law.kept_by(unit.regulations.split(","), day), unit.level, day)
+    bound = law.bound_by(unit.regulations.split(","), unit.level, day)
     read = [version.read_as(readings.get(version.id, {})) for version in bound]
     versions = completed_for(unit.key, read, on=day)
     case = unit_year_case(unit, year, journal.facts_of(f"unit:{unit.key}"))

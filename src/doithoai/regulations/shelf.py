@@ -66,21 +66,78 @@ def in_force(regulation_id: str, on: date) -> RegulationVersion:
 def binding(regulation_ids: Sequence[str], level: str, on: date) -> tuple[RegulationVersion, ...]:
     """Return the versions that bind a unit of this level on the day: its own in the order given, then the country's.
 
-    Raises NotInForce when one of its own is not in force.
+    A text of its own that has ended, or not begun, asks nothing; what replaces it does. Raises NotInForce when
+    the unit names texts and none of them binds it that day.
     """
-    own = tuple(in_force(name, on) for name in regulation_ids)
+    own = kept_by(regulation_ids, on)
+    if regulation_ids and not own:
+        raise _none_in_force(regulation_ids, on)
+    return bound_by(regulation_ids, level, on)
+
+
+def bound_by(regulation_ids: Sequence[str], level: str, on: date) -> tuple[RegulationVersion, ...]:
+    """Return what `binding` does, also where none of the unit's own texts is in force."""
+    own = kept_by(regulation_ids, on)
     country = (
         version
         for kept in _shelf().values()
         for version in kept
-        if version.national and level in version.levels and version.covers(on) and version.id not in regulation_ids
+        if version.national and level in version.levels and version.covers(on) and version.id not in own
     )
-    return (*own, *country)
+    return (*(in_force(name, on) for name in own), *country)
 
 
 def kept_by(regulation_ids: Sequence[str], on: date) -> tuple[str, ...]:
-    """Return those of a unit's own regulations that are in force on the day: a plan for one year ends with it."""
-    return tuple(name for name in regulation_ids if any(version.covers(on) for version in versions(name)))
+    """Return those of a unit's own regulations that are in force on the day, for an ended one what replaces it.
+
+    A plan for one year ends with it; a regulation that another text on the shelf replaces is followed by that text
+    from the day on which it has ended, without anybody changing the unit.
+    """
+    found = (_standing_for(name, on, frozenset()) for name in regulation_ids)
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _standing_for(regulation_id: str, on: date, seen: frozenset[str]) -> str:
+    """Return the id of the text that holds on the day in the place of this one; "" for none."""
+    kept = versions(regulation_id)
+    if any(version.covers(on) for version in kept):
+        return regulation_id
+    last = kept[-1]
+    if last.in_force_to is None or on < last.in_force_to or not last.number or last.national:
+        return ""
+    for other in _shelf().values():
+        newer = next((one for one in other if last.number in one.replaces and not one.national), None)
+        if newer is not None and newer.id not in seen | {regulation_id}:
+            found = _standing_for(newer.id, on, seen | {regulation_id})
+            if found:
+                return found
+    return ""
+
+
+def _none_in_force(regulation_ids: Sequence[str], on: date) -> NotInForce:
+    kept = versions(regulation_ids[0])
+    ended = next((one for one in reversed(kept) if one.in_force_to and one.in_force_to <= on), None)
+    if ended is not None and ended.in_force_to is not None:
+        day = f"{ended.in_force_to.day}/{ended.in_force_to.month}/{ended.in_force_to.year}"
+        return NotInForce(f"{ended.short_vi} đã hết hiệu lực từ {day}, chưa có văn bản thay trong thư viện.")
+    return NotInForce(f"Ngày {on.day}/{on.month}/{on.year} {kept[0].short_vi} chưa có hiệu lực.")
+
+
+def last_kept(regulation_ids: Sequence[str], since: date, until: date) -> RegulationVersion | None:
+    """Return a unit's own text in force on the last day of a span, else the last one that was in force during it.
+
+    None where none was: who reports on a year needs the text of that year, also when it has ended since.
+    """
+    own = kept_by(regulation_ids, until)
+    if own:
+        return in_force(own[0], until)
+    ended = [
+        version
+        for name in regulation_ids
+        for version in versions(name)
+        if version.in_force_from <= until and version.in_force_to and version.in_force_to > since
+    ]
+    return max(ended, key=lambda version: version.in_force_from, default=None)
 
 
 def holding(rule_id: str) -> RegulationVersion | None:

@@ -142,6 +142,10 @@ class RegulationVersion:
     def _rules(self) -> dict[str, Rule]:
         return {rule.id: rule for rule in self.rules}
 
+    def has_rule(self, rule_id: str) -> bool:
+        """Say whether the version has a rule of this id."""
+        return rule_id in self._rules
+
     def rule(self, rule_id: str) -> Rule:
         """Return the rule of this id; raises UnknownRegulation when the version has none."""
         try:

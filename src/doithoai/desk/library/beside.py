@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from doithoai import regulations as law
 from doithoai.dialogues.models import Dialogue
 from doithoai.dialogues.queries import law_of
 from doithoai.organisations.models import Unit
-from doithoai.regulations import in_force
 from doithoai.regulations.schema import Item
 from doithoai.regulations.version import RegulationVersion
 from doithoai.screens.law import words
@@ -51,9 +51,9 @@ def beside(dialogue: Dialogue, tab: str) -> list[Beside]:
 
 
 def beside_report(unit: Unit, *, on: date) -> list[Beside]:
-    """Return what the unit's own regulation of the day says of a report; no query."""
-    version = in_force(unit.regulations.split(",")[0], on=on)
-    return lists_of(version, REPORT, level=unit.level)
+    """Return what the unit's own regulation of the day, or of that year, says of a report; no query."""
+    version = law.last_kept(unit.regulations.split(","), on.replace(month=1, day=1), on)
+    return lists_of(version, REPORT, level=unit.level) if version else []
 
 
 def lists_of(version: RegulationVersion, names: Sequence[str], **narrowed: str) -> list[Beside]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from doithoai import regulations as law
 from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.models import ReadingDecision
 from doithoai.obligations.binding import as_read
@@ -37,7 +38,9 @@ def unit_bound_by(version: RegulationVersion, standing: Standing) -> Unit | None
     unit = standing.main.body.unit if standing.main else None
     if unit is None:
         return None
-    bound = unit.level in version.levels if version.national else version.id in unit.regulations.split(",")
+    named = unit.regulations.split(",")
+    own = {*named, *law.kept_by(named, standing.on)}  # also the text that replaces the one that the unit names
+    bound = unit.level in version.levels if version.national else version.id in own
     return unit if bound else None
 
 

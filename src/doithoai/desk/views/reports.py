@@ -36,7 +36,11 @@ def index(request: StaffRequest) -> HttpResponse:
     require(permissions.can_oversee(request.standing))
     year = _year(request)
     units = permissions.watched_units(request.standing)
-    owed = [(unit, queries.reports_owed(unit, year=year, on=request.standing.on)) for unit in units]
+    on = request.standing.on
+    owed = [
+        (unit, queries.reports_owed(unit, year=year, on=on), queries.regulation_of_year(unit, year, on=on))
+        for unit in units
+    ]
     context = {"today": request.standing.on, "year": year, "owed": owed, "years": (year - 1, year, year + 1)}
     return render(request, "desk/reports/index.html", context)
 

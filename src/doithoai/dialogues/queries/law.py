@@ -30,12 +30,14 @@ _SEARCH_DAYS = 120  # how far ahead the earliest possible conference day is look
 def versions_for(unit: Unit, *, on: date) -> list[RegulationVersion]:
     """Return the versions that bind the unit on the day, as it reads them: its own first, then the country's.
 
-    Raises OpeningRefused when one of its own was not in force yet or no more.
+    Raises OpeningRefused when none of its own is in force and nothing replaces it.
     """
     try:
         return [*binding(unit, on=on)]
     except NotInForce as error:
-        raise OpeningRefused(f"{error} Hãy hỏi quản trị hệ thống.") from error
+        raise OpeningRefused(
+            f"{error} Hãy báo quản trị hệ thống đưa văn bản mới vào thư viện, rồi mở lại cuộc đối thoại."
+        ) from error
 
 
 def regulation_of(unit: Unit, *, on: date) -> RegulationVersion | None:

@@ -2,7 +2,14 @@
 
 from doithoai.reporting.queries.figures import CODES, Counted, Figure, count_figures, duty_name, label_of
 from doithoai.reporting.queries.oversight import BodyLoad, late_by_body, late_rows, units_below
-from doithoai.reporting.queries.schedule import Owed, period_days, period_label, reports_owed
+from doithoai.reporting.queries.schedule import (
+    Owed,
+    period_days,
+    period_label,
+    regulation_of_report,
+    regulation_of_year,
+    reports_owed,
+)
 from doithoai.reporting.queries.supervision import (
     SUPERVISORS,
     Supervising,
@@ -26,6 +33,8 @@ __all__ = [
     "late_rows",
     "period_days",
     "period_label",
+    "regulation_of_report",
+    "regulation_of_year",
     "reports_owed",
     "supervision_contents",
     "supervision_duties",

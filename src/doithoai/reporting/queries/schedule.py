@@ -1,5 +1,6 @@
 """Which reports are owed by whom, for which period, by when."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from doithoai.obligations.models import Duty
 from doithoai.obligations.owners import Owners
 from doithoai.organisations.models import Body, Unit
 from doithoai.regulations.schema import Rule
+from doithoai.regulations.version import RegulationVersion
 from doithoai.reporting.models import Period, Report
 
 
@@ -44,9 +46,31 @@ def period_label(period: str, year: int) -> str:
     )
 
 
+def regulation_of_year(unit: Unit, year: int, *, on: date) -> RegulationVersion | None:
+    """Return the unit's own regulation for a report on the year, as far as it has gone; None where there was none."""
+    return law.last_kept(unit.regulations.split(","), date(year, 1, 1), min(on, date(year, 12, 31)))
+
+
+def regulation_of_report(report: Report) -> RegulationVersion | None:
+    """Return the text that asks for a report: that of its year, else the one that has its rule."""
+    version = regulation_of_year(report.unit, report.year, on=report.to_day)
+    return version if version and version.has_rule(report.rule) else law.holding(report.rule)
+
+
+def _schedule(version: RegulationVersion | None, unit: Unit, reports: Mapping[str, Report]) -> list[Rule]:
+    rules = [*version.report_schedule(unit.level)] if version else []
+    known = {rule.id for rule in rules}
+    older = ((law.holding(name), name) for name in reports if name not in known)
+    return rules + [text.rule(name) for text, name in older if text is not None and text.has_rule(name)]
+
+
 def reports_owed(unit: Unit, *, year: int, on: date) -> list[Owed]:
-    """Return the reports that the unit's regulation asks for in a year; four queries."""
-    version = law.in_force(unit.regulations.split(",")[0], on=min(on, date(year, 12, 31)))
+    """Return the reports that the unit's regulation asks for in a year; four queries.
+
+    Where its regulation ended in that year, the one that ended asks; where none was in force, nothing is owed. A
+    report that was begun under a text that has been replaced since stays in the list.
+    """
+    version = regulation_of_year(unit, year, on=on)
     duties = {
         (duty.rule, duty.due_on.year if duty.due_on else year): duty
         for duty in Duty.objects.filter(stream=f"unit:{unit.key}")
@@ -55,7 +79,7 @@ def reports_owed(unit: Unit, *, year: int, on: date) -> list[Owed]:
     bodies = {body.key: body for body in Body.objects.filter(unit=unit)}
     owners = Owners(unit, on)
     found = []
-    for rule in version.report_schedule(unit.level):
+    for rule in _schedule(version, unit, reports):
         duty = duties.get((rule.id, year))
         body = bodies.get(owners.body_key(rule.owner))
         (period,) = rule.done_when.where["period"]

@@ -11,6 +11,7 @@ from doithoai.organisations.enums import BodyKind
 from doithoai.organisations.models import Body, Unit
 from doithoai.regulations.schema import Item
 from doithoai.reporting.models import SupervisionPlan
+from doithoai.reporting.queries.schedule import regulation_of_year
 
 SUPERVISORS = (BodyKind.FATHERLAND_FRONT, BodyKind.MASS_ORGANIZATION)
 _FACTS = {"supervision_plan_recorded", "supervision_plan_appraised"}
@@ -34,8 +35,8 @@ def supervision_of(unit: Unit, year: int, *, on: date) -> list[Supervising]:
 
 def supervision_contents(unit: Unit, year: int, *, on: date) -> Sequence[Item]:
     """Return what the unit's regulation wants in a supervision plan (HP-13.3-includes), with its articles."""
-    version = law.in_force(unit.regulations.split(",")[0], on=min(on, date(year, 12, 31)))
-    return version.items("supervision_contents")
+    version = regulation_of_year(unit, year, on=on)
+    return version.items("supervision_contents") if version else ()
 
 
 def supervision_duties(unit: Unit, year: int) -> list[Duty]:

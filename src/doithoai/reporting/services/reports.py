@@ -4,7 +4,6 @@ from datetime import date
 
 from django.db import transaction
 
-from doithoai import regulations as law
 from doithoai.accounts import queries as accounts
 from doithoai.common.actors import Actor
 from doithoai.common.text import nfc
@@ -89,8 +88,8 @@ def covered_units(report: Report) -> list[Unit]:
 
 
 def _reporter_role(report: Report) -> str:
-    version = law.in_force(report.unit.regulations.split(",")[0], on=report.to_day)
-    return version.rule(report.rule).owner
+    version = queries.regulation_of_report(report)
+    return version.rule(report.rule).owner if version and version.has_rule(report.rule) else ""
 
 
 def _unsent(report: Report) -> Report:
@@ -101,8 +100,8 @@ def _unsent(report: Report) -> Report:
 
 
 def _paper(report: Report, counted: queries.Counted, signer: Signer, *, on: date) -> PeriodReport:
-    version = law.in_force(report.unit.regulations.split(",")[0], on=report.to_day)
-    route = version.items("report_routes", level=report.unit.level)
+    version = queries.regulation_of_report(report)
+    route = version.items("report_routes", level=report.unit.level) if version else ()
     return PeriodReport(
         issuer=issuer_of(organisations.answering(report.reporter, on=on)),
         signer=signer,

@@ -49,6 +49,7 @@ register.filter("days_left", dates.days_left)
 register.filter("short_citation", chips.short_citation)
 register.filter("issued", validity.issued)
 register.filter("in_force", validity.in_force)
+register.filter("lineage", validity.lineage)
 
 
 @register.simple_tag
