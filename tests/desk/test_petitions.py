@@ -515,3 +515,51 @@ def test_history_names_the_day_on_which_a_thing_happened_and_when_it_was_entered
     [line] = history_of(row.key)
 
     assert (line.on, line.same_day, line.at.date()) == (date(2026, 8, 3), False, timezone.now().date())
+
+
+def test_suggested_field_is_saved_by_one_press_and_by_nothing_else():
+    place = tan_lach()
+    row = case(place, state=P.RECEIVED, text="Đèn đường xóm Đông hỏng ba tháng nay")
+    anna = signed_in(place, "anna")
+
+    page = anna.get(f"/ban/kien-nghi/{row.code}/").content.decode()
+    row.refresh_from_db()
+    before = row.field
+    pressed = {"field": ["", "power"], "urgency": "normal", "seen": row.version}
+    anna.post(f"/ban/kien-nghi/{row.code}/phan-loai/", pressed)
+    row.refresh_from_db()
+
+    assert 'name="field" value="power"' in page
+    assert (before, row.field, row.state) == ("", "power", "triaged")
+
+
+def test_suggested_body_is_asked_by_one_press():
+    place = tan_lach()
+    conversation = coming(place)
+    for number in range(4):
+        texts = (f"Mương tiêu số {number} bị lấp, ruộng úng", f"Nhà văn hóa thôn {number} dột nát")
+        for text, lead in zip(texts, (place.economy, place.culture), strict=True):
+            petition(place, conversation, text=text, lead=lead, received_on=timezone.localdate())
+    row = petition(place, conversation, text="Ruộng úng vì mương lấp", received_on=timezone.localdate())
+    anna = signed_in(place, "anna")
+
+    page = anna.get(f"/ban/kien-nghi/{row.code}/giao/").content.decode()
+    due = timezone.localdate() + timedelta(days=7)
+    sent = {"lead": "", "goi-y": place.economy.key, "due_on": f"{due.day}/{due.month}/{due.year}"}
+    anna.post(f"/ban/kien-nghi/{row.code}/giao/", sent)
+
+    assert f'name="goi-y" value="{place.economy.key}"' in page
+    assert row.assignments.get().body == place.economy
+
+
+def test_page_says_how_often_suggestions_were_right():
+    place = tan_lach()
+    conversation = coming(place)
+    for number in range(6):
+        petition(place, conversation, text=f"Mương số {number} lấp, ruộng úng", field=Field.AGRICULTURE)
+
+    page = signed_in(place, "anna").get("/ban/kien-nghi/goi-y/").content.decode()
+
+    assert "Trong 6 quyết định, gợi ý đầu tiên đúng 6" in page
+    assert "Còn ít quyết định" in page
+    assert signed_in(place, "economy_officer").get("/ban/kien-nghi/goi-y/").status_code == 403

@@ -156,3 +156,15 @@ def test_times_raised_go_up_along_the_chain_and_never_in_a_circle():
     undo(group=group, on=TODAY, by=by)
     third.refresh_from_db()
     assert (third.times_raised, third.repeats) == (1, None)
+
+
+def test_merging_into_a_part_whose_split_was_just_undone_is_refused_in_words():
+    place = tan_lach()
+    whole = petition(place, dialogue(place), text="Đường và xe tải")
+    other = petition(place, whole.dialogue, text="Đường")
+    by = place.actor(place.anna)
+    gone = split_petition(petition=whole, parts=PARTS, on=TODAY, by=by)[0]
+    undo(group=whole.changes.get().group, on=TODAY, by=by)
+
+    with pytest.raises(TriageRefused, match="vừa được bỏ"):
+        merge_petitions(into=gone, others=[other], on=TODAY, by=by)

@@ -14,11 +14,13 @@ from doithoai.desk.views.petitions import (
     lists,
     papers,
     receiving,
+    suggestions,
     triaging,
 )
 
 urlpatterns: list[URLPattern] = [
     path("kien-nghi/", lists.everywhere, name="petition-list"),
+    path("kien-nghi/goi-y/", suggestions.show, name="petition-suggestions"),
     path("kien-nghi/hoan-tac/<str:group>/", triaging.take_back, name="petition-undo"),
     path("kien-nghi/<str:code>/", case.show, name="petition"),
     path("kien-nghi/<str:code>/phan-loai/", triaging.triage, name="petition-triage"),

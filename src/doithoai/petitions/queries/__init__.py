@@ -55,9 +55,17 @@ from doithoai.petitions.queries.similar import (
     similar_to,
     units_behind,
 )
+from doithoai.petitions.queries.suggesting import (
+    Accuracy,
+    body_accuracy,
+    field_accuracy,
+    suggested_bodies,
+    suggested_fields,
+)
 from doithoai.petitions.queries.weighing import last_day_for_complex, weighs_complexity
 
 __all__ = [
+    "Accuracy",
     "BodyWork",
     "Filters",
     "FollowUpTally",
@@ -73,6 +81,7 @@ __all__ = [
     "approved_answers",
     "assignments_by_petition",
     "assignments_of",
+    "body_accuracy",
     "case_by_code",
     "chain_of",
     "counts_by",
@@ -80,6 +89,7 @@ __all__ = [
     "earlier_similar",
     "escalations_of",
     "escalations_to",
+    "field_accuracy",
     "follow_up_tally",
     "follow_up_views",
     "inbox_of",
@@ -105,6 +115,8 @@ __all__ = [
     "similar_published",
     "similar_to",
     "submitter_by_receipt",
+    "suggested_bodies",
+    "suggested_fields",
     "tally_of",
     "units_behind",
     "view_conditions",

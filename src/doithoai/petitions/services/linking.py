@@ -111,7 +111,9 @@ def merge_petitions(*, into: Petition, others: Sequence[Petition], on: date, by:
     Returns the key for undoing.
     """
     fresh = {row.pk: row for row in locked_all([into, *others])}
-    main = fresh.pop(into.pk)
+    main = fresh.pop(into.pk, None)
+    if main is None:  # a part, and its split was undone meanwhile
+        raise TriageRefused(f"{into.code} vừa được bỏ khi hoàn tác lần tách nên không gộp vào được. Hãy tải lại trang.")
     if not fresh:
         raise TriageRefused("Hãy chọn ít nhất một kiến nghị khác để gộp.")
     if main.is_aside:

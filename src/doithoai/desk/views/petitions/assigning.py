@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,11 +16,14 @@ from doithoai.desk.views.petitions.found import petition_or_404
 from doithoai.desk.workspace import workspace_of
 from doithoai.dialogues.models import Dialogue
 from doithoai.organisations import queries as organisations
+from doithoai.organisations.models import Body
 from doithoai.petitions import permissions, queries, services
 from doithoai.petitions.models import Petition
 from doithoai.screens import notes
+from doithoai.textsearch.classifying import Suggestion
 
 _TAB = "dialogue-assignments"
+_READ = 10  # petitions of a selection that a suggestion reads
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +62,7 @@ def _assign(
     dates = services.suggest_dates(dialogue, on=request.standing.on)
     if dates is not None:
         initial |= {"due_on": dates.due_on, "coordinating_due_on": dates.coordinating_due_on}
-    form = AssignForm(request.POST if request.method == "POST" else None, bodies=bodies, initial=initial)
+    form = AssignForm(_sent(request) if request.method == "POST" else None, bodies=bodies, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             group = services.assign_petitions(
@@ -73,8 +76,32 @@ def _assign(
             undo = reverse("desk:petition-undo", args=[group])
             notes.done(request, said, _("Người của cơ quan đã được báo."), undo=undo)
             return redirect(back)
-    context = {"dialogue": dialogue, "chosen": chosen, "form": form, "dates": dates, "back": back}
+    context = {
+        "dialogue": dialogue,
+        "chosen": chosen,
+        "form": form,
+        "dates": dates,
+        "back": back,
+        "bodies": _suggested(chosen, {body.key: body for body in bodies}, dialogue) if not initial.get("lead") else [],
+    }
     return render(request, "desk/petitions/assign.html", context)
+
+
+def _sent(request: StaffRequest) -> QueryDict:
+    """Return what was sent; a suggested body that was pressed is the lead."""
+    data = request.POST.copy()
+    if pressed := data.get("goi-y", ""):
+        data["lead"] = pressed
+    return data
+
+
+def _suggested(
+    chosen: Sequence[Petition], bodies: dict[str, Body], dialogue: Dialogue
+) -> list[tuple[Body, Suggestion]]:
+    """Return the bodies that led such matters before; for one petition, or for several of one kind."""
+    text = "\n".join(row.text for row in chosen[:_READ])
+    found = queries.suggested_bodies(text, dialogue.unit, among=bodies.keys())
+    return [(bodies[one.label], one) for one in found]
 
 
 @require_safe

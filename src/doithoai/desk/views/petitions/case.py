@@ -23,7 +23,7 @@ from doithoai.documents import queries as documents
 from doithoai.obligations import queries as obligations
 from doithoai.obligations.models import Duty
 from doithoai.petitions import permissions, queries, services
-from doithoai.petitions.enums import AssignmentState, DraftState, PetitionState
+from doithoai.petitions.enums import AssignmentState, DraftState, Field, PetitionState
 from doithoai.petitions.models import Draft, Petition, Reply, Submitter
 from doithoai.petitions.validators import check_answer
 from doithoai.regulations.schema import Item
@@ -31,8 +31,10 @@ from doithoai.regulations.types import Status
 from doithoai.screens.chips import kind_on
 from doithoai.screens.dates import vi_short
 from doithoai.screens.parts import Clock
+from doithoai.textsearch.classifying import Suggestion
 
 P = PetitionState
+_WORTH_SAYING = 10  # percent
 _OPEN = (Status.DUE, Status.OVERDUE, Status.PENDING)
 # By the facts that end them: which duties the second and the third clock follow, the written answer and the settling.
 _ANSWER = frozenset({"reply_sent", "holding_reply_sent", "petitioner_notified"})
@@ -105,7 +107,8 @@ def page(
         "history": history_of(petition.key),
         **_answer(request, found, drafts, draft_form),
         **_identity(request, found),
-        **_may(request, found, latest),
+        **(may := _may(request, found, latest)),
+        "fields": _fields(petition) if may["can_triage"] else [],
         "triage_form": triage_form
         or TriageForm(initial=_sorted_as(petition), weighs=queries.weighs_complexity(petition.dialogue)),
         "decide_form": decide_form or ReasonForm(label=_("Cần sửa gì")),
@@ -113,6 +116,17 @@ def page(
         **petition_part(request, petition, papers, matter),
     }
     return render(request, "desk/petitions/case.html", context)
+
+
+def _fields(petition: Petition) -> list[tuple[str, Suggestion]]:
+    """Return what the office's own decisions suggest for a petition that is not sorted yet, with the field's name."""
+    if petition.state != P.RECEIVED:
+        return []
+    return [
+        (str(Field(one.label).label), one)
+        for one in queries.suggested_fields(petition.text, petition.dialogue.unit)
+        if one.percent >= _WORTH_SAYING
+    ]
 
 
 def _sorted_as(petition: Petition) -> dict[str, object]:
