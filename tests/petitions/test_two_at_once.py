@@ -8,9 +8,17 @@ import pytest
 from django.db import connection
 
 from doithoai.common.errors import DomainError
-from doithoai.petitions.enums import AssignmentState, PetitionState
+from doithoai.petitions.enums import AssignmentState, Field, PetitionState, Urgency
 from doithoai.petitions.models import Petition
-from doithoai.petitions.services import Order, accept_assignment, assign_petitions, merge_petitions
+from doithoai.petitions.services import (
+    Order,
+    accept_assignment,
+    assign_petitions,
+    describe_petition,
+    merge_petitions,
+    triage_petitions,
+    undo,
+)
 from tests.factories.dialogues import dialogue
 from tests.factories.organisations import tan_lach
 from tests.factories.petitions import TODAY, assign, petition, receive
@@ -72,3 +80,21 @@ def test_merging_while_the_body_accepts_ends_in_one_of_the_two_orders():
     assert (other.state, other.merged_into) == (PetitionState.MERGED, main)
     asked.refresh_from_db()
     assert asked.state in {AssignmentState.SENT, AssignmentState.ACCEPTED}
+
+
+@pytest.mark.parametrize("_time", range(5))
+def test_taking_back_a_change_of_two_while_others_work_on_them_blocks_nobody(_time):
+    place = tan_lach()
+    conversation = dialogue(place)
+    first, second = petition(place, conversation, text="A"), petition(place, conversation, text="B")
+    by = place.actor(place.anna)
+    group = triage_petitions(petitions=[first, second], field=Field.POWER, urgency=Urgency.NORMAL, on=TODAY, by=by)
+
+    def title(row: Petition):
+        words = {"title": "Đường", "place": "", "complained_body": None}
+        return lambda: describe_petition(petition=row, on=TODAY, by=by, **words)
+
+    answers = at_once(lambda: undo(group=group, on=TODAY, by=by), title(second), title(first), title(second))
+
+    assert [answer for answer in answers if isinstance(answer, Exception)] == []
+    assert list(Petition.objects.order_by("pk").values_list("field", flat=True)) == [Field.TRANSPORT, Field.TRANSPORT]

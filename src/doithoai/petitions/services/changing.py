@@ -17,7 +17,7 @@ from doithoai.obligations import services as obligations
 from doithoai.petitions.enums import MOVES, AssignmentState, ChangeKind, PetitionState
 from doithoai.petitions.errors import NotUndoable
 from doithoai.petitions.models import Assignment, Change, Petition
-from doithoai.petitions.services.moving import change, locked
+from doithoai.petitions.services.moving import change, locked_all
 from doithoai.regulations.facts import Fact, FactWithdrawn
 
 
@@ -60,16 +60,19 @@ def undo(*, group: str, on: date, by: Actor) -> list[Petition]:
     The facts are withdrawn by new facts; nothing is erased. A second click does nothing.
     Raises NotUndoable when somebody has worked on since.
     """
-    rows = list(Change.objects.select_for_update(of=("self",)).filter(group=group).order_by("petition", "-pk"))
+    # All petitions first and in one order, then what hangs on them, then the journal, as every verb does: a second
+    # petition that is locked only after the journal waits for somebody who waits for the journal.
+    named = Petition.objects.filter(changes__group=group).distinct()
+    held = {petition.pk: petition for petition in locked_all(list(named))}
+    rows = Change.objects.select_for_update(of=("self",)).filter(group=group).order_by("petition", "-pk")
     open_rows = [row for row in rows if row.undone_at is None]
-    petitions = [_undo_one(row, on=on, by=by) for row in open_rows]
+    petitions = [_undo_one(row, held[row.petition_id], on=on, by=by) for row in open_rows]
     for dialogue in sorted({petition.dialogue.key for petition in petitions}):
         obligations.refresh(dialogue)
     return petitions
 
 
-def _undo_one(row: Change, *, on: date, by: Actor) -> Petition:
-    petition = locked(row.petition)
+def _undo_one(row: Change, petition: Petition, *, on: date, by: Actor) -> Petition:
     _check_untouched(row, petition)
     if row.kind == ChangeKind.ASSIGN:
         _take_assignments_back(row, petition)
