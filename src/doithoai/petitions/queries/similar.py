@@ -37,7 +37,7 @@ _LENGTH = 4000  # letters of a text that are compared
 # What the place does to the order; whether it is the same matter says `Similar.is_repeat`.
 _PLACE = {Nearness.SAME: 1.35, Nearness.UNKNOWN: 1.1, Nearness.OTHER: 0.9}
 _WIDER = 0.1  # for each wider place that both name
-_REPEAT = 0.4
+REPEAT = 0.4
 _weights: dict[str, tuple[float, Weights]] = {}
 
 
@@ -53,7 +53,7 @@ class Similar:
     @property
     def is_repeat(self) -> bool:
         """Say whether it is likely the same matter in the same place; a look-alike elsewhere is none."""
-        return self.where is Nearness.SAME and self.alike >= _REPEAT
+        return self.where is Nearness.SAME and self.alike >= REPEAT
 
     @property
     def percent(self) -> int:
