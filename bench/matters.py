@@ -1,4 +1,4 @@
-"""“It was asked before”, grouping by matter, and taking in a large sheet, over as many petitions as a minute lays down."""
+"""“It was asked before”, grouping by matter, a large sheet: over as many petitions as are laid down in a minute."""
 
 import random
 import time
