@@ -33,6 +33,7 @@ from doithoai.petitions.services.receiving import Opinion, Petitioner, build, ch
 from doithoai.regulations.facts import ImportUndone, PetitionsImported
 
 Progress = Callable[[int, int], None]
+_AT_ONCE = 500  # rows that are written together
 _SALT = "doithoai.petitions.sheet"
 
 
@@ -127,10 +128,12 @@ def import_sheet(
     )
     taking = _Taking(fresh, batch, channel, handed_in_by, by, on)
     codes = next_codes(fresh.unit, len(rows), on=on)
-    for done, (row, code) in enumerate(zip(rows, codes, strict=True), 1):
-        taking.take(row, code)
+    pairs = list(zip(rows, codes, strict=True))
+    for start in range(0, len(pairs), _AT_ONCE):
+        taking.take(pairs[start : start + _AT_ONCE])
         if progress:
-            progress(done, len(rows))
+            for done in range(start + 1, min(start + _AT_ONCE, len(pairs)) + 1):
+                progress(done, len(pairs))
     journal.record(PetitionsImported(on=on, dialogue=fresh.key, batch=batch.key, count=len(rows)), by=by)
     obligations.refresh(fresh.key)
     remember_columns(fresh.unit, handed_in_by, sheet.taught, by=by)
@@ -163,8 +166,21 @@ class _Taking:
     by: Actor
     on: date
 
-    def take(self, row: SheetRow, code: str) -> None:
-        """Register one row."""
+    def take(self, pairs: Sequence[tuple[SheetRow, str]]) -> None:
+        """Register some rows, each with its code, in a few statements; their facts stand in the order of the file."""
+        petitions = Petition.objects.bulk_create([self._petition(row, code) for row, code in pairs])
+        Submitter.objects.bulk_create(
+            Submitter(
+                petition=petition,
+                code=petition.code,
+                identity=accounts.keep_identity(row.details) if row.details else None,
+                reply_channel=ReplyChannel.COUNTER if row.details else ReplyChannel.PORTAL,
+            )
+            for petition, (row, _code) in zip(petitions, pairs, strict=True)
+        )
+        journal.record_all([received_fact(petition, batch=self.batch.key) for petition in petitions], by=self.by)
+
+    def _petition(self, row: SheetRow, code: str) -> Petition:
         opinion = Opinion(
             text=row.text,
             title=row.title,
@@ -178,14 +194,7 @@ class _Taking:
         account: Account = self.batch.imported_by
         petition = build(self.dialogue, opinion, Petitioner(), code=code, account=account)
         petition.batch, petition.batch_row = self.batch, row.number
-        petition.save(force_insert=True)
-        Submitter.objects.create(
-            petition=petition,
-            code=code,
-            identity=accounts.keep_identity(row.details) if row.details else None,
-            reply_channel=ReplyChannel.COUNTER if row.details else ReplyChannel.PORTAL,
-        )
-        journal.record(received_fact(petition, batch=self.batch.key), by=self.by)
+        return petition
 
 
 @transaction.atomic
