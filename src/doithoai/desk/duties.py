@@ -151,6 +151,8 @@ def why_url(duty: Duty | Obligation) -> str:
 
 def _expected(duty: Duty | Obligation, today: date) -> str:
     if duty.due_on is None and duty.expected_on is not None:
+        if duty.provisional:
+            return _("dự kiến %(day)s, tạm tính") % {"day": vi_short(duty.expected_on, today)}
         return _("dự kiến %(day)s") % {"day": vi_short(duty.expected_on, today)}
     return ""
 

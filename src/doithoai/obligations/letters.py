@@ -73,7 +73,8 @@ def _send_step(duty: Duty, step: int, *, on: date) -> int:
 def _letters_of(duty: Duty, body: Body, step: int, *, on: date) -> list[Letter]:
     assert duty.due_on is not None  # the query asks for it
     when = "Còn hạn đến" if step < 0 else "Hạn là" if step == 0 else "Đã quá hạn từ"
-    text = f"{when} {vi_date(duty.due_on)}: {duty.title_vi} ({duty.citation})."
+    guess = " (tạm tính, chờ lịch nghỉ chính thức)" if duty.provisional else ""
+    text = f"{when} {vi_date(duty.due_on)}{guess}: {duty.title_vi} ({duty.citation})."
     return [
         Letter(
             event=f"remind:{duty.stream}:{duty.rule}:{duty.petition}:{duty.due_on}:{step}:{account.key}",

@@ -66,6 +66,16 @@ def status(duty: Any, today: date, word: str = "") -> SafeString:
 
 
 @register.simple_tag
+def unsettled(duty: Any) -> SafeString:
+    """Draw the mark of a date that an official calendar may still move; nothing once it is settled or done with.
+
+    For places that show the date of an obligation without its status.
+    """
+    open_still = duty.provisional and duty.met_on is None
+    return _chip(chips.CHIPS["provisional"], "") if open_still else SafeString("")
+
+
+@register.simple_tag
 def chip(kind: str, word: str = "") -> SafeString:
     """Draw a chip by the key of chips.CHIPS, for a status that is not an obligation's."""
     return _chip(chips.CHIPS[kind], word)
