@@ -72,7 +72,7 @@ def test_the_clerk_sees_what_moves_and_then_it_moves_as_shown(client, place, hel
     answer = client.post(ENTER, said(due, due) | {"seen": seen_in(page)}, follow=True)
 
     assert due_of(held) == moved
-    assert "Đã ghi ngày nghỉ riêng." in answer.content.decode()
+    assert "Đã ghi ngày nghỉ riêng. Các hạn đã dời" in answer.content.decode()
     assert "15/TB-UBND" in answer.content.decode()
 
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from django.db.models import Q, QuerySet
 
+from doithoai.journal import queries as journal
 from doithoai.obligations import projection
 from doithoai.obligations.calendars import Calendars, Change
 from doithoai.obligations.models import Duty
@@ -124,7 +125,8 @@ def moves_between(old: Calendars, new: Calendars, streams: Sequence[str], *, on:
 def _of_stream(stream: str, units: dict[str, Unit], old: Calendars, new: Calendars, *, on: date) -> Iterator[Move]:
     kind, key = stream.split(":", 1)
     if kind == "dialogue":
-        was, becomes = (projection.assess_dialogue(stream, on=on, under=under) for under in (old, new))
+        facts = journal.facts_of(stream)
+        was, becomes = (projection.assess_facts(facts, on=on, under=under) for under in (old, new))
         if was is not None and becomes is not None:
             yield from _between(was[0], becomes[0], was[1].unit, key)
         return

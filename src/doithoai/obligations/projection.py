@@ -60,15 +60,16 @@ def unit_year_case(unit: Unit, year: int, facts: Sequence[Fact]) -> Case:
     return Case("unit_year", attributes, [fact for fact in facts if getattr(fact, "year", year) in {year - 1, year}])
 
 
-def assess_dialogue(
-    stream: str, *, on: date, under: Calendars | None = None
-) -> tuple[Assessment, DialogueOpened] | None:
-    """Ask the law about a dialogue's chain of facts; None before it was opened.
+def assess_dialogue(stream: str, *, on: date) -> tuple[Assessment, DialogueOpened] | None:
+    """Ask the law about a dialogue's chain of facts; None before it was opened."""
+    return assess_facts(journal.facts_of(stream), on=on, under=calendars.current(fresh=True))
 
-    `under`: the calendars to count by, to try a change out; those that stand otherwise. Changes recorded after
-    the dialogue's end do not reach it.
+
+def assess_facts(facts: Sequence[Fact], *, on: date, under: Calendars) -> tuple[Assessment, DialogueOpened] | None:
+    """Ask the law about these facts of a dialogue under these calendars; None before it was opened.
+
+    Changes of the calendar recorded after the dialogue's end do not reach it.
     """
-    facts = journal.facts_of(stream)
     case = dialogue_case(facts)
     if case is None:
         return None
@@ -76,16 +77,18 @@ def assess_dialogue(
     pinned = [law.get_pinned(pin) for pin in opened.instruments.split(",")]
     last = last_day_of(facts, on=on)
     versions = completed_for(opened.unit, pinned, on=last)
-    known = under or calendars.current(fresh=True)
 
     def assess(calendar: Calendar) -> Assessment:
         return law.assess(case, regulations=versions, calendar=calendar, on=on)
 
-    return settled(known.layers(opened.unit, since=opened.on, until=last), assess, versions), opened
+    return settled(under.layers(opened.unit, since=opened.on, until=last), assess, versions), opened
 
 
 def assess_year(unit: Unit, year: int, *, on: date, under: Calendars | None = None) -> Assessment:
-    """Ask the law about a unit's year; a regulation that is not in force then asks nothing. `under`: as above."""
+    """Ask the law about a unit's year; a regulation that is not in force then asks nothing.
+
+    `under`: the calendars to count by, to try a change out; those that stand otherwise.
+    """
     day = min(on, date(year, 12, 31))
     readings = readings_of(unit, on=day)
     bound = law.bound_by(unit.regulations.split(","), unit.level, day)

@@ -1,6 +1,6 @@
 """Days off of a unit and the file of a year: shown with what they move, then applied."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from doithoai.common.errors import DomainError
@@ -26,6 +25,7 @@ from doithoai.screens.dates import vi_date
 from doithoai.workdays.loader import template
 
 _LISTED = 200
+_NAMED = 6  # units by name; a province's decision may reach a hundred
 AGAIN = "sua"  # the button that leads from the consequences back to the form
 
 
@@ -41,13 +41,25 @@ def closures(request: StaffRequest) -> HttpResponse:
     )
     context = {
         "rows": [
-            {"closure": row, "may_lift": permissions.can_lift_closure(request.standing, row)}
+            {
+                "closure": row,
+                "units": names_of(row.units.all()),
+                "may_lift": permissions.can_lift_closure(request.standing, row),
+            }
             for row in rows.order_by("-first_on", "-pk")[:_LISTED]
         ],
         "may_enter": may_enter,
         "today": request.standing.on,
     }
     return render(request, "desk/law/closures.html", context)
+
+
+def names_of(units: Iterable[Unit]) -> str:
+    """Return the names of the units; of many the first ones and how many more."""
+    names = [unit.name for unit in units]
+    if len(names) <= _NAMED:
+        return ", ".join(names)
+    return _("%(names)s và %(n)d đơn vị nữa") % {"names": ", ".join(names[:_NAMED]), "n": len(names) - _NAMED}
 
 
 def _own_unit(request: StaffRequest) -> Unit:
@@ -85,9 +97,8 @@ def enter(request: StaffRequest) -> HttpResponse:
 
     def carry_out() -> str:
         wanted = form.wanted
-        count = len(services.moves_of_closure(wanted, on=today).open)
         services.close_unit(wanted=wanted, seen=form.cleaned_data["seen"], on=today, by=request.actor)
-        return _done(_("Đã ghi ngày nghỉ riêng."), count)
+        return _("Đã ghi ngày nghỉ riêng. Các hạn đã dời như danh sách vừa xem.")
 
     def summary() -> list[tuple[str, str]]:
         wanted = form.wanted
@@ -97,7 +108,7 @@ def enter(request: StaffRequest) -> HttpResponse:
         return [
             (_("Nghỉ"), days),
             (_("Quyết định"), f"{wanted.number}, {vi_date(wanted.decided_on)}, {wanted.issued_by}"),
-            (_("Đơn vị"), ", ".join(one.name for one in wanted.units)),
+            (_("Đơn vị"), names_of(wanted.units)),
         ]
 
     return _in_two_steps(request, form, Steps(words, moves, carry_out, summary))
@@ -126,7 +137,6 @@ def lift(request: StaffRequest, key: str) -> HttpResponse:
         return services.moves_of_lifting(closure, since=form.day, wrong=form.wrong, on=today)
 
     def carry_out() -> str:
-        count = len(moves().open)
         services.lift_closure(
             closure=closure,
             since=form.day,
@@ -136,9 +146,11 @@ def lift(request: StaffRequest, key: str) -> HttpResponse:
             on=today,
             by=request.actor,
         )
-        return _done(_("Đã bãi bỏ ngày nghỉ."), count)
+        return _("Đã bãi bỏ ngày nghỉ. Các hạn đã dời như danh sách vừa xem.")
 
     def summary() -> list[tuple[str, str]]:
+        if form.wrong:
+            return [(_("Ghi nhầm"), _("coi như chưa từng nghỉ"))]
         return [(_("Làm việc trở lại từ"), vi_date(form.day))]
 
     return _in_two_steps(request, form, Steps(words, moves, carry_out, summary))
@@ -171,9 +183,8 @@ def import_year(request: StaffRequest) -> HttpResponse:
         return services.moves_of_year(wanted(), on=today)
 
     def carry_out() -> str:
-        count = len(moves().open)
         row = services.import_year(wanted=wanted(), seen=form.cleaned_data["seen"], on=today, by=request.actor)
-        return _done(_("Đã dùng lịch năm %(year)d.") % {"year": row.year}, count)
+        return _("Đã dùng lịch năm %(year)d. Các hạn đã dời như danh sách vừa xem.") % {"year": row.year}
 
     def summary() -> list[tuple[str, str]]:
         year = wanted().year
@@ -228,10 +239,3 @@ def _in_two_steps(request: StaffRequest, form: ClosureForm | LiftForm | YearForm
             form.add_error(None, str(error))
         return render(request, "desk/law/calendar_form.html", context)
     return render(request, "desk/law/calendar_moves.html", context)
-
-
-def _done(said: str, count: int) -> str:
-    if not count:
-        return f"{said} {_('Không hạn đang mở nào phải dời.')}"
-    moved = ngettext("%(n)d hạn đang mở đã dời.", "%(n)d hạn đang mở đã dời.", count) % {"n": count}
-    return f"{said} {moved}"
