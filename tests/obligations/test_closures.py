@@ -8,6 +8,7 @@ import pytest
 from doithoai.common.actors import Actor
 from doithoai.journal import queries as chains
 from doithoai.journal import services as journal
+from doithoai.notices.models import Message
 from doithoai.obligations import calendars, queries, services
 from doithoai.obligations.errors import (
     ClosureKnown,
@@ -379,3 +380,25 @@ def test_no_reminder_goes_out_on_a_units_day_off(place):
 
     assert quiet == 0
     assert spoken > 0
+
+
+def test_those_whose_open_dates_moved_are_told_once_with_the_paper(place):
+    held(place)
+    services.refresh("d1", on=date(2026, 10, 26))
+
+    close(place, date(2026, 10, 28), date(2026, 10, 29), decided=date(2026, 10, 26), on=date(2026, 10, 26))
+
+    told = Message.objects.filter(account=place.anna)
+    assert told.count() == 1
+    assert told.get().text.startswith("Theo 15/TB-UBND ngày 26/10/2026. ")
+    assert "30/10 → thứ Ba 3/11/2026" in told.get().text
+    assert not Message.objects.filter(account=place.carla).exists()
+
+
+def test_nobody_is_told_where_nothing_moves(place):
+    held(place)
+    services.refresh("d1", on=date(2026, 10, 26))
+
+    close(place, date(2026, 12, 1), date(2026, 12, 1), decided=date(2026, 10, 26), on=date(2026, 10, 26))
+
+    assert not Message.objects.exists()

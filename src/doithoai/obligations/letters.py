@@ -1,5 +1,6 @@
 """Reminders: T-3, T, T+1, T+5 in working days, quiet on days off (FEATURES 63)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -17,7 +18,7 @@ from doithoai.organisations.models import Body
 from doithoai.regulations.facts import ReminderSent
 from doithoai.regulations.types import Status
 from doithoai.workdays import Calendar
-from doithoai.workdays.dates import vi_date
+from doithoai.workdays.dates import vi_date, vi_short
 
 # Working days relative to the due date → who is told besides those who do the work.
 STEPS: dict[int, tuple[Role, ...]] = {
@@ -26,6 +27,36 @@ STEPS: dict[int, tuple[Role, ...]] = {
     1: (Role.CLERK, Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.FRONT, Role.MASS_MOBILISATION),
     5: (Role.CLERK, Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.HOST, Role.FRONT, Role.MASS_MOBILISATION),
 }
+
+
+# Whose dates a change of the calendar moves is told; the work stays the same.
+_MOVED = (Role.CLERK, Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.FRONT, Role.MASS_MOBILISATION)
+_LISTED = 5
+
+
+def moved(moves: Sequence[tuple[Duty, date]], *, source: str, event: str, on: date) -> list[Letter]:
+    """Return a message to the people of each body whose open dates moved: which, from when to when, by which paper."""
+    keys = {duty.body for duty, _ in moves}
+    bodies = {body.key: body for body in Body.objects.filter(key__in=keys)}
+    letters = []
+    for key, body in bodies.items():
+        own = [(duty, before) for duty, before in moves if duty.body == key]
+        lines = [f"{duty.title_vi}: {vi_short(before)} → {vi_date(duty.due_on)}" for duty, before in own if duty.due_on]
+        # The same duty on many petitions is one line.
+        lines = list(dict.fromkeys(lines))
+        more = f"; và {len(lines) - _LISTED} việc khác" if len(lines) > _LISTED else ""
+        letters += [
+            Letter(
+                event=f"moved:{event}:{key}:{account.key}",
+                channel=Channel.IN_APP,
+                subject=f"Hạn của {len(own)} việc đã dời",
+                text=f"Theo {source}. {'; '.join(lines[:_LISTED])}{more}.",
+                account=account,
+                dialogue=own[0][0].dialogue if len({duty.dialogue for duty, _ in own}) == 1 else "",
+            )
+            for account in organisations.members_of(body, *_MOVED, on=on)
+        ]
+    return letters
 
 
 def remind(*, on: date) -> int:

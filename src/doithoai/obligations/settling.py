@@ -1,4 +1,4 @@
-"""What a change of the calendar may move, and what it leaves alone (ADR 0010).
+"""What a change of the calendar may move, and what it leaves alone (ADR 0011).
 
 A case is assessed under the calendar as it stood at first and again after each change since. Of each duty
 the later assessment holds, unless

@@ -1,6 +1,6 @@
 """Days on which a unit does not work by a decision of its own, or of a unit above it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,10 +23,10 @@ from doithoai.obligations.errors import (
 )
 from doithoai.obligations.models import Closure
 from doithoai.obligations.moving import Moves
-from doithoai.obligations.services.refreshing import refresh_streams
+from doithoai.obligations.services.refreshing import refresh_moved
 from doithoai.organisations.models import Unit
 from doithoai.regulations.facts import ClosureLifted, UnitClosed
-from doithoai.workdays.dates import vi_date
+from doithoai.workdays.dates import vi_date, vi_numeric
 
 LONGEST = timedelta(days=60)  # a longer closure is more likely a slip in the year than a storm
 
@@ -94,7 +94,11 @@ def close_unit(*, wanted: ClosureWanted, seen: str, on: date, by: Actor) -> Clos
     )
     closure.units.set(wanted.units)
     facts = [wanted.fact(unit, key=closure.key, on=on) for unit in wanted.units]
-    _record(facts, wanted.change(on=on), wanted.units, on=on, by=by)
+    streams = moving.streams_touched(wanted.change(on=on), [unit.key for unit in wanted.units])
+    for fact in facts:
+        journal.record(fact, by=by)
+    calendars.stamp_changed()
+    refresh_moved(streams, source=_cited(closure), event=closure.key, on=on)
     return closure
 
 
@@ -127,7 +131,9 @@ def lift_closure(*, closure: Closure, since: date, wrong: bool, number: str, see
     for unit in units:
         fact = ClosureLifted(on=on, unit=unit.key, closure=fresh.key, since=fresh.lifted_since, wrong=wrong)
         journal.record(fact, by=by)
-    refresh_streams(_changed(streams), on=on)
+    calendars.stamp_changed()
+    source = fresh.lifted_number or f"việc bãi bỏ ngày nghỉ theo {_cited(fresh)}"
+    refresh_moved(streams, source=source, event=f"{fresh.key}:lifted", on=on)
     return fresh
 
 
@@ -176,14 +182,5 @@ def _reached(closure: Closure, units: Sequence[Unit], *, since: date, wrong: boo
     return moving.streams_touched(change, [unit.key for unit in units])
 
 
-def _record(facts: Sequence[UnitClosed], change: Change, units: Sequence[Unit], *, on: date, by: Actor) -> None:
-    streams = moving.streams_touched(change, [unit.key for unit in units])
-    for fact in facts:
-        journal.record(fact, by=by)
-    refresh_streams(_changed(streams), on=on)
-
-
-def _changed(streams: Sequence[str]) -> Iterator[str]:
-    """Let everybody read the calendars anew, then yield the chains to work out."""
-    calendars.stamp_changed()
-    yield from streams
+def _cited(closure: Closure) -> str:
+    return f"{closure.number} ngày {vi_numeric(closure.decided_on)}"

@@ -1,6 +1,6 @@
 """Keeping the projection true: refresh one chain, rebuild all, sweep at night."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from doithoai.journal import queries as journal
 from doithoai.journal import services as journal_services
+from doithoai.notices import services as notices
 from doithoai.obligations import letters, projection
 from doithoai.obligations.models import Duty, Remark
 from doithoai.obligations.owners import Owners
@@ -124,6 +125,23 @@ def refresh_streams(streams: Iterable[str], *, on: date) -> None:
             refresh(key, on=on)
         elif unit := Unit.objects.filter(key=key).first():
             refresh_unit(unit, on=on)
+
+
+def refresh_moved(streams: Sequence[str], *, source: str, event: str, on: date) -> None:
+    """Work out these chains anew after a change of the calendar, and tell those whose open dates moved.
+
+    `source`: the paper behind the change, as people cite it; `event`: its key, so that nobody is told twice.
+    """
+    before = _open_rows(streams)
+    refresh_streams(streams, on=on)
+    rows = _open_rows(streams)
+    moves = [(row, was.due_on) for key, row in rows.items() if (was := before.get(key)) and was.due_on != row.due_on]
+    notices.queue(*letters.moved([(row, day) for row, day in moves if day], source=source, event=event, on=on))
+
+
+def _open_rows(streams: Sequence[str]) -> dict[tuple[object, ...], Duty]:
+    rows = Duty.objects.filter(stream__in=streams, status__in=OPEN, due_on__isnull=False).exclude(body="")
+    return {(row.stream, *(getattr(row, name) for name in _SAME)): row for row in rows}
 
 
 def rebuild(*, on: date, progress: Callable[[int, int], None] | None = None) -> int:

@@ -15,7 +15,7 @@ from doithoai.obligations.calendars import Change, change_of_year
 from doithoai.obligations.errors import MovesChanged, YearRefused
 from doithoai.obligations.models import CalendarYear
 from doithoai.obligations.moving import Moves
-from doithoai.obligations.services.refreshing import refresh_streams
+from doithoai.obligations.services.refreshing import refresh_moved
 from doithoai.regulations.facts import CalendarYearImported
 from doithoai.workdays import CalendarEnds, CalendarFileWrong, Year, year_in
 from doithoai.workdays.dates import vi_date
@@ -89,7 +89,7 @@ def import_year(*, wanted: YearWanted, seen: str, on: date, by: Actor) -> Calend
     fact = CalendarYearImported(on=on, calendar="national", year=row.year, digest=row.digest, decided=latest.issued_on)
     journal.record(fact, by=by)
     calendars.stamp_changed()
-    refresh_streams(streams, on=on)
+    refresh_moved(streams, source=f"lịch năm {row.year} ({row.number})", event=row.key, on=on)
     return row
 
 
