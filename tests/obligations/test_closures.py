@@ -402,3 +402,15 @@ def test_nobody_is_told_where_nothing_moves(place):
     close(place, date(2026, 12, 1), date(2026, 12, 1), decided=date(2026, 10, 26), on=date(2026, 10, 26))
 
     assert not Message.objects.exists()
+
+
+def test_the_cases_of_a_unit_that_ended_are_carried_on_by_the_days_of_its_successor(place):
+    ended = organisations.unit("Xã Vĩnh Hòa", "VH", parent=place.province)
+    ended.later = [{"since": "2026-10-01", "key": place.unit.key, "name": place.unit.name}]
+    ended.save(update_fields=["later"])
+    held(place, "d2", unit=ended)
+    services.refresh("d2", on=date(2026, 10, 19))
+
+    close(place, date(2026, 10, 28), date(2026, 10, 29), decided=date(2026, 10, 27), on=date(2026, 10, 27))
+
+    assert conclusion("d2").due_on == date(2026, 11, 3)

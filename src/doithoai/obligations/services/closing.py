@@ -65,7 +65,7 @@ class ClosureWanted:
 def moves_of_closure(wanted: ClosureWanted, *, on: date) -> Moves:
     """Return what would move; nothing is written. Raises ClosureRefused for days off that cannot stand."""
     _check(wanted, on=on)
-    keys = [unit.key for unit in wanted.units]
+    keys = [unit.key for unit in _covered(wanted.units, on=on)]
     old, change = calendars.current(), wanted.change(on=on)
     new = old.plus(change, units=keys)
     return moving.moves_between(old, new, moving.streams_touched(change, keys), on=on)
@@ -92,9 +92,10 @@ def close_unit(*, wanted: ClosureWanted, seen: str, on: date, by: Actor) -> Clos
         entered_on=on,
         entered_by=account_of(by),
     )
-    closure.units.set(wanted.units)
-    facts = [wanted.fact(unit, key=closure.key, on=on) for unit in wanted.units]
-    streams = moving.streams_touched(wanted.change(on=on), [unit.key for unit in wanted.units])
+    units = _covered(wanted.units, on=on)
+    closure.units.set(units)
+    facts = [wanted.fact(unit, key=closure.key, on=on) for unit in units]
+    streams = moving.streams_touched(wanted.change(on=on), [unit.key for unit in units])
     for fact in facts:
         journal.record(fact, by=by)
     calendars.stamp_changed()
@@ -180,6 +181,13 @@ def _lifting(closure: Closure, unit: Unit, *, since: date, wrong: bool, on: date
 def _reached(closure: Closure, units: Sequence[Unit], *, since: date, wrong: bool, on: date) -> list[str]:
     change = _lifting(closure, units[0], since=since, wrong=wrong, on=on)
     return moving.streams_touched(change, [unit.key for unit in units])
+
+
+def _covered(units: Sequence[Unit], *, on: date) -> list[Unit]:
+    """Return the units with those that have ended into them: a unit carries old cases on by its own days."""
+    keys = {unit.key for unit in units}
+    ended = Unit.objects.exclude(later=[]).exclude(key__in=keys)
+    return [*units, *(unit for unit in ended if unit.key_since(on) in keys)]
 
 
 def _cited(closure: Closure) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from doithoai.desk.access import StaffRequest
+from doithoai.obligations import calendars
 from doithoai.petitions import permissions, queries
 from doithoai.petitions.enums import AssignmentPart
 from doithoai.petitions.models import Assignment, Petition
@@ -38,4 +39,5 @@ def petition_or_404(request: StaffRequest, code: str) -> Found:
     assignments = queries.assignments_of(petition)
     if not permissions.can_see_petition(request.standing, petition, assignments):
         raise Http404
+    calendars.counting_for(petition.dialogue.unit.key)
     return Found(petition, assignments)
