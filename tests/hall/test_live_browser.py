@@ -8,6 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
 from doithoai.proceedings import services
+from doithoai.proceedings.models import MinutesEntry
 from tests.factories import conference
 from tests.factories.conference import MORNING
 from tests.factories.organisations import tan_lach
@@ -60,6 +61,29 @@ def test_secretary_goes_on_writing_while_the_host_moves_on(context: BrowserConte
         expect(left).to_have_attribute("data-kept", "Lượt 1: phần bạn đang viết dở")
         assert page.locator("[data-keep^=loi-]").count() == 2  # the old turn's words and a form for the new turn
         assert page.evaluate("window.sameDocument") is True
+
+
+def test_power_cut_loses_nothing_that_a_screen_had_confirmed(context: BrowserContext, page: Page, place, running):
+    with served() as site:
+        _sign_in(context, site.url, place.anna)
+        page.goto(site.url + reverse("hall:secretary", args=[running.code]))
+        for number in range(3):
+            _remark(page, f"Dòng {number}")
+            expect(page.locator("#later .later-ok", has_text="Đã thêm").nth(number)).to_be_visible(timeout=20_000)
+        site.kill()
+        _remark(page, "Dòng lúc mất điện")
+        expect(page.locator("#later")).to_contain_text("1 việc chờ gửi")
+
+        site.start()
+
+        expect(page.locator("#later .later-waits")).to_have_count(0, timeout=30_000)
+        lines = MinutesEntry.objects.filter(text__startswith="Dòng").order_by("pk").values_list("text", flat=True)
+        assert list(lines) == ["Dòng 0", "Dòng 1", "Dòng 2", "Dòng lúc mất điện"]
+
+
+def _remark(page: Page, words: str) -> None:
+    page.get_by_label("Ghi thêm vào biên bản").fill(words)
+    page.get_by_role("button", name="Thêm", exact=True).click()
 
 
 def test_screen_asks_by_itself_where_there_is_no_line(context: BrowserContext, page: Page, live_server, place, running):

@@ -53,3 +53,17 @@ def test_no_name_no_own_words_no_free_text_of_a_speaker(client, running, place):
 
     for secret in ("Kín", "Lộ", "số 12", petition.text, "0912"):
         assert secret not in page
+
+
+def test_what_was_just_raised_is_not_read_out_by_the_screen_until_it_has_a_name(client, running, place):
+    petition = conference.petition(running, "Bao giờ nhà bà Kín có nước", at_conference=True)
+    by = place.actor(place.anna)
+    turn = services.add_turn(dialogue=running, petition=petition, by=by)
+    services.start_turn(turn=turn, at=MORNING, by=by)
+
+    before = _page(client, running, place)
+    services.name_for_public(speech=turn, public_title="Nước sạch", by=by)
+    after = _page(client, running, place)
+
+    assert "Kín" not in before
+    assert "Nước sạch" in after

@@ -186,3 +186,18 @@ def test_written_petition_gets_a_turn_of_its_own_once(running, host):
 
     assert list(Speech.objects.filter(petition=received.petition)) == [turn]
     assert turn.speaker == "Người dân thôn Bến Trên"
+
+
+def test_points_take_turns_and_the_one_that_spoke_least_comes_first(place):
+    made = conference.in_session(place)
+    conference.run_to(made, 4, place)
+    by, main = place.actor(place.anna), made.venue_points.get()
+    far = made.venue_points.create(name="Nhà văn hóa thôn Bến Trên")
+    hall = [services.add_turn(dialogue=made, speaker=f"H{n}", venue_point=main, by=by) for n in range(4)]
+    linked = [services.add_turn(dialogue=made, speaker=f"B{n}", venue_point=far, by=by) for n in range(2)]
+    services.start_turn(turn=hall[0], at=conference.MORNING, by=by)
+
+    shared = services.share_among_points(dialogue=made, by=by)
+
+    assert [turn.speaker for turn in shared] == ["B0", "H1", "B1", "H2", "H3"]
+    assert services.next_turn(dialogue=made, at=conference.MORNING, by=by) == linked[0]

@@ -40,6 +40,7 @@ _REASONS = {
         "proceedings.add_turn",
         "proceedings.move_turn",
         "proceedings.put_turn_back",
+        "proceedings.share_among_points",
         "proceedings.summarise_turn",
     ),
     "lines of the minutes are append-only themselves; the fact is left when the host signs": (

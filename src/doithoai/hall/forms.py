@@ -109,6 +109,14 @@ class TurnForm(OnceMixin, forms.Form):
     )
     about = LineField(label=_("Về việc gì"), required=False, max_length=300)
 
+    def __init__(self, *args: Any, dialogue: Dialogue, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        points = dialogue.venue_points.order_by("-is_main", "pk")
+        if points.count() > 1:
+            self.fields["venue_point"] = forms.ModelChoiceField(
+                label=_("Điểm cầu"), queryset=points, required=False, empty_label=_("Không rõ")
+            )
+
 
 class SummaryForm(forms.Form):
     """The secretary's words of a turn."""

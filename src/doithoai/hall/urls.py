@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("<str:code>/buoc/<int:number>/", acts.step, name="step"),
     path("<str:code>/buoc/<int:number>/bo/", acts.skip_step, name="step-skip"),
     path("<str:code>/luot/ke-tiep/", acts.next_turn, name="turn-next"),
+    path("<str:code>/luot/xen-ke/", acts.share, name="turns-share"),
     path("<str:code>/luot/them/", acts.add_turn, name="turn-add"),
     path("<str:code>/luot/<str:key>/", acts.turn, name="turn"),
     path("<str:code>/luot/<str:key>/loi/", secretary.summarise, name="turn-summary"),

@@ -201,3 +201,7 @@ class NotListed(DomainError):
     """The turn is not on the public list, or over."""
 
     message = "Việc này không còn trong danh sách chờ."
+
+
+class WordsChanged(DomainError):
+    """Somebody else has written the words of this turn since this person read them."""

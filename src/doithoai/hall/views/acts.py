@@ -14,6 +14,7 @@ from doithoai.common.errors import DomainError
 from doithoai.dialogues.models import Dialogue
 from doithoai.hall.access import StaffRequest, back_to, dialogue_or_404, require, staff
 from doithoai.hall.forms import RaisedForm, ReasonForm, TurnForm
+from doithoai.hall.later import console_act
 from doithoai.organisations.models import Body
 from doithoai.petitions.enums import IntakeChannel, ReplyChannel
 from doithoai.petitions.models import Petition
@@ -85,6 +86,18 @@ def next_turn(request: StaffRequest, code: str) -> HttpResponse:
     return back_to(request, dialogue)
 
 
+@require_POST
+@staff
+def share(request: StaffRequest, code: str) -> HttpResponse:
+    """Let the venue points take turns."""
+    dialogue = _running(request, code)
+    services.share_among_points(dialogue=dialogue, by=request.actor)
+    notes.done(
+        request, _("Các điểm cầu đã được xếp xen kẽ."), _("Điểm nói ít hơn đứng trước; trong một điểm giữ thứ tự.")
+    )
+    return back_to(request, dialogue)
+
+
 _ACTS: dict[str, Callable[[StaffRequest, Speech], object]] = {
     "moi": lambda request, turn: services.start_turn(turn=turn, at=timezone.now(), by=request.actor),
     "xong": lambda request, turn: services.end_turn(turn=turn, at=timezone.now(), by=request.actor),
@@ -108,15 +121,21 @@ def turn(request: StaffRequest, code: str, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@staff
+@console_act
 def add_turn(request: StaffRequest, code: str) -> HttpResponse:
     """Put somebody who raised a hand at the end of the queue."""
     dialogue = _running(request, code)
-    form = TurnForm(request.POST if request.method == "POST" else None)
+    form = TurnForm(request.POST if request.method == "POST" else None, dialogue=dialogue)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         if once.first_time(request, data["once"]):
-            services.add_turn(dialogue=dialogue, speaker=data["speaker"], about=data["about"], by=request.actor)
+            services.add_turn(
+                dialogue=dialogue,
+                speaker=data["speaker"],
+                about=data["about"],
+                venue_point=data.get("venue_point"),
+                by=request.actor,
+            )
         notes.done(request, _("Đã thêm vào cuối hàng."))
         return back_to(request, dialogue)
     return _form_page(request, dialogue, form, title=_("Thêm người phát biểu"), word=_("Thêm vào hàng"))

@@ -14,6 +14,7 @@ from doithoai.dialogues.models import Dialogue
 from doithoai.hall import console
 from doithoai.hall.access import StaffRequest, back_to, dialogue_or_404, require, staff, unchanged
 from doithoai.hall.forms import OutcomeForm
+from doithoai.hall.later import console_act, moment_of
 from doithoai.hall.views.acts import heed_who_answers
 from doithoai.petitions.enums import Outcome as OutcomeKind
 from doithoai.petitions.models import Petition
@@ -67,6 +68,7 @@ def _context(request: StaffRequest, dialogue: Dialogue, stamp: str) -> dict[str,
     over = dialogue.held_on is not None
     queue = [row for row in running.turns_of(dialogue) if not over or row.started_at is not None]
     waiting = [row for row in queue if row.started_at is None and row.skipped_at is None]
+    shares = running.shares_of(dialogue)
     return {
         "over": over,
         "dialogue": dialogue,
@@ -87,7 +89,8 @@ def _context(request: StaffRequest, dialogue: Dialogue, stamp: str) -> dict[str,
         "keys": keys_of(dialogue),
         "tally": running.tally_of(dialogue),
         "people": running.people_present(dialogue),
-        "points": dialogue.venue_points.count(),
+        "points": len(shares),
+        "shares": shares,
         "can_record": permissions.can_record_outcome(request.standing, dialogue),
         "can_close": permissions.can_close(request.standing, dialogue),
     }
@@ -109,7 +112,7 @@ def _last_pressed(dialogue: Dialogue) -> dict[str, object] | None:
 
 
 @require_POST
-@staff
+@console_act
 def press(request: StaffRequest, code: str, petition: str) -> HttpResponseBase:
     """Record an outcome by its key; what needs an agency or a reason goes on to the whole form."""
     dialogue = dialogue_or_404(request, code)
@@ -117,7 +120,7 @@ def press(request: StaffRequest, code: str, petition: str) -> HttpResponseBase:
     row = get_object_or_404(Petition.objects.select_related("dialogue"), dialogue=dialogue, code=petition)
     kind = OutcomeKind(request.POST.get("ket_qua", ""))
     try:
-        services.record_outcome(petition=row, decision=Decision(kind=kind), at=timezone.now(), by=request.actor)
+        services.record_outcome(petition=row, decision=Decision(kind=kind), at=moment_of(request), by=request.actor)
     except (BodyMissing, WordsMissing, GroundUnknown):
         return redirect(f"{reverse('hall:outcome', args=[code, petition])}?ket_qua={kind}&ve={_from(request)}")
     except (OutcomeStands, OutcomeUnknown) as error:

@@ -3,12 +3,14 @@
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
 from doithoai.hall import console
 from doithoai.hall.access import StaffRequest, dialogue_or_404, require, staff, unchanged
+from doithoai.petitions.enums import Field
 from doithoai.proceedings import permissions
 from doithoai.proceedings.models import Speech
 from doithoai.proceedings.queries import running
@@ -42,10 +44,24 @@ def show(request: StaffRequest, code: str) -> HttpResponseBase:
         "petition": petition,
         "answer": answers[-1] if answers else None,
         "outcome": running.outcome_of(petition) if petition else None,
-        "waiting": [] if dialogue.held_on else list(running.waiting_turns(dialogue)[:3]),
+        "title": _title(turn) if turn else "",
+        "waiting": [] if dialogue.held_on else [(row, _title(row)) for row in running.waiting_turns(dialogue)[:3]],
         "tally": running.tally_of(dialogue),
     }
     return render(request, "hall/projector.html", context)
+
+
+def _title(turn: Speech) -> str:
+    """Return what the room may read: the checked title, else the one that the office worked on before.
+
+    What somebody said or wrote in the last minutes is in their own words until the secretary has named it.
+    """
+    petition = turn.petition
+    if turn.public_title or petition is None:
+        return turn.public_title
+    if not petition.at_conference:
+        return petition.title
+    return str(Field(petition.field).label) if petition.field in Field.values else _("Việc nêu tại hội nghị")
 
 
 def _place(dialogue: Dialogue) -> str:

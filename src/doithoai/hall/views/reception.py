@@ -15,7 +15,9 @@ from doithoai.dialogues.models import Dialogue, Registration, VenuePoint
 from doithoai.hall import console
 from doithoai.hall.access import StaffRequest, dialogue_or_404, require, staff, unchanged
 from doithoai.hall.forms import CountForm, RefusalForm, WalkInForm
+from doithoai.hall.later import console_act, moment_of
 from doithoai.proceedings import permissions, services
+from doithoai.proceedings.errors import ReasonMissing
 from doithoai.proceedings.models import Refusal
 from doithoai.proceedings.queries import law, running
 from doithoai.screens import notes, once
@@ -56,6 +58,7 @@ def show(request: StaffRequest, code: str) -> HttpResponseBase:
             for point in running.counts_by_point(dialogue)
         ],
         "people": running.people_present(dialogue),
+        "walk_in_form": WalkInForm(dialogue=dialogue, auto_id="dn_%s"),
         "grounds": grounds,
         "refusals": [(row, grounds.get(row.ground)) for row in running.refusals_of(dialogue) if not row.dropped_at],
         "can_receive": permissions.can_receive(request.standing, dialogue),
@@ -73,7 +76,7 @@ def _last_count(point: VenuePoint) -> dict[str, int | None]:
 
 
 @require_POST
-@staff
+@console_act
 def check_in(request: StaffRequest, code: str, registration: str) -> HttpResponse:
     """Record that somebody has come, or take it back."""
     dialogue = dialogue_or_404(request, code)
@@ -83,7 +86,7 @@ def check_in(request: StaffRequest, code: str, registration: str) -> HttpRespons
         dialogues.undo_check_in(registration=row, on=request.standing.on, by=request.actor)
         notes.done(request, _("Đã bỏ ghi nhận %(code)s.") % {"code": row.code})
     else:
-        services.receive_participant(registration=row, at=timezone.now(), by=request.actor)
+        services.receive_participant(registration=row, at=moment_of(request), by=request.actor)
         notes.done(request, _("%(code)s đã đến.") % {"code": row.code})
     return redirect("hall:reception", code=dialogue.code)
 
@@ -103,7 +106,7 @@ def look(request: StaffRequest, code: str, registration: str) -> HttpResponse:
 
 
 @require_POST
-@staff
+@console_act
 def count(request: StaffRequest, code: str, point: int) -> HttpResponse:
     """Record how many people are at a venue point."""
     dialogue = dialogue_or_404(request, code)
@@ -116,17 +119,17 @@ def count(request: StaffRequest, code: str, point: int) -> HttpResponse:
             venue_point=row,
             citizens=data["citizens"],
             officials=data["officials"] or 0,
-            at=timezone.now(),
+            at=moment_of(request),
             by=request.actor,
         )
         notes.done(request, _("%(point)s: %(count)d người dân.") % {"point": row.name, "count": data["citizens"]})
     else:
-        notes.refused(request, _("Hãy ghi số người bằng chữ số, ví dụ 128."))
+        raise ReasonMissing("Hãy ghi số người bằng chữ số, ví dụ 128.")
     return redirect("hall:reception", code=dialogue.code)
 
 
 @require_http_methods(["GET", "POST"])
-@staff
+@console_act
 def walk_in(request: StaffRequest, code: str) -> HttpResponseBase:
     """Register somebody on the spot and check them in."""
     dialogue = dialogue_or_404(request, code)
@@ -159,7 +162,7 @@ def _receive(request: StaffRequest, dialogue: Dialogue, form: WalkInForm) -> Non
         venue_point=data["venue_point"],
         wants_to_speak=data["wants_to_speak"],
         speaks_about=data["speaks_about"],
-        at=timezone.now(),
+        at=moment_of(request),
         by=request.actor,
     )
     notes.done(request, _("%(code)s đã đến.") % {"code": row.code}, _("Ghi mã này lên phiếu của người dự."))

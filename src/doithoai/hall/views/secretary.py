@@ -5,22 +5,25 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from doithoai.common.errors import DomainError
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
 from doithoai.hall import console
 from doithoai.hall.access import StaffRequest, dialogue_or_404, require, staff, unchanged
-from doithoai.hall.forms import AnswerForm, RemarkForm, SummaryForm
+from doithoai.hall.forms import AnswerForm, RemarkForm, SummaryForm, TurnForm
+from doithoai.hall.later import console_act, moment_of
 from doithoai.hall.views.acts import heed_who_answers
 from doithoai.hall.views.host import keys_of
 from doithoai.petitions.models import Petition
 from doithoai.proceedings import permissions, services
 from doithoai.proceedings.enums import HidingReason
+from doithoai.proceedings.errors import ReasonMissing
 from doithoai.proceedings.models import MinutesEntry, Speech
 from doithoai.proceedings.queries import minutes, running
 from doithoai.proceedings.queries.questions import questions_waiting, wanted_by
+from doithoai.proceedings.services.turns import words_mark
 from doithoai.screens import notes
 
 
@@ -59,8 +62,10 @@ def _context(request: StaffRequest, dialogue: Dialogue, stamp: str) -> dict[str,
         "minutes": console.local_minutes(turn, at=at) if turn and turn.ended_at is None else 0,
         "matter": console.matter_of(turn.petition) if turn and turn.petition else None,
         "summary_form": _summary_form(turn) if turn else None,
-        "answer_form": AnswerForm(dialogue=dialogue, on=request.standing.on),
+        "answer_form": AnswerForm(dialogue=dialogue, on=request.standing.on, auto_id="tl_%s"),
+        "turn_form": TurnForm(dialogue=dialogue, auto_id="gt_%s"),
         "remark_form": RemarkForm(),
+        "seen": words_mark(turn) if turn else "",
         "entries": list(minutes.entries_of(dialogue).order_by("-happened_at", "-pk")[:40]),
         "waiting": waiting,
         "tally": running.tally_of(dialogue),
@@ -83,8 +88,8 @@ def _summary_form(turn: Speech) -> SummaryForm:
     return form
 
 
-@require_http_methods(["POST"])
-@staff
+@require_POST
+@console_act
 def summarise(request: StaffRequest, code: str, key: str) -> HttpResponse:
     """Keep the words of a turn."""
     dialogue = dialogue_or_404(request, code)
@@ -93,16 +98,20 @@ def summarise(request: StaffRequest, code: str, key: str) -> HttpResponse:
     form = SummaryForm(request.POST)
     if form.is_valid():
         services.summarise_turn(
-            turn=turn, speaker=form.cleaned_data["speaker"], summary=form.cleaned_data["summary"], by=request.actor
+            turn=turn,
+            speaker=form.cleaned_data["speaker"],
+            summary=form.cleaned_data["summary"],
+            seen=request.POST.get("truoc"),
+            by=request.actor,
         )
         notes.done(request, _("Đã ghi lời phát biểu."))
     else:
-        notes.refused(request, _("Chưa ghi được: hãy ghi người nói."))
+        raise ReasonMissing("Chưa ghi được: hãy ghi người nói.")
     return redirect("hall:secretary", code=dialogue.code)
 
 
 @require_http_methods(["GET", "POST"])
-@staff
+@console_act
 def answer(request: StaffRequest, code: str, petition: str) -> HttpResponseBase:
     """Record what an agency answered."""
     dialogue = dialogue_or_404(request, code)
@@ -117,7 +126,7 @@ def answer(request: StaffRequest, code: str, petition: str) -> HttpResponseBase:
                 answered_by=data["answered_by"],
                 text=data["text"],
                 body=data["body"],
-                at=timezone.now(),
+                at=moment_of(request),
                 by=request.actor,
             )
         except DomainError as error:
@@ -136,18 +145,18 @@ def answer(request: StaffRequest, code: str, petition: str) -> HttpResponseBase:
     return render(request, "hall/form.html", context)
 
 
-@require_http_methods(["POST"])
-@staff
+@require_POST
+@console_act
 def remark(request: StaffRequest, code: str) -> HttpResponse:
     """Add a line to the minutes."""
     dialogue = dialogue_or_404(request, code)
     require(permissions.can_write_minutes(request.standing, dialogue))
     form = RemarkForm(request.POST)
     if form.is_valid():
-        services.add_remark(dialogue=dialogue, text=form.cleaned_data["text"], at=timezone.now(), by=request.actor)
+        services.add_remark(dialogue=dialogue, text=form.cleaned_data["text"], at=moment_of(request), by=request.actor)
         notes.done(request, _("Đã thêm vào biên bản."))
     else:
-        notes.refused(request, _("Hãy ghi nội dung cần thêm."))
+        raise ReasonMissing("Hãy ghi nội dung cần thêm.")
     return redirect("hall:secretary", code=dialogue.code)
 
 

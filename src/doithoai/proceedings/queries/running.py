@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from doithoai.accounts.counting import counted
@@ -132,6 +132,14 @@ def counts_by_point(dialogue: Dialogue) -> Sequence[VenuePoint]:
         checked_in=Coalesce(Subquery(came_in), 0),
     )
     return list(rows.order_by("-is_main", "pk"))
+
+
+def shares_of(dialogue: Dialogue) -> list[tuple[str, int, int]]:
+    """Return name, turns given and turns waiting of each point, for a conference of several; one query."""
+    given = Count("speeches", filter=Q(speeches__started_at__isnull=False, speeches__body=None))
+    waits = Count("speeches", filter=Q(speeches__started_at=None, speeches__skipped_at=None, speeches__body=None))
+    rows = VenuePoint.objects.filter(dialogue=dialogue).annotate(given=given, waits=waits)
+    return list(rows.order_by("-is_main", "pk").values_list("name", "given", "waits"))
 
 
 def people_present(dialogue: Dialogue) -> int:

@@ -50,7 +50,14 @@ from doithoai.proceedings.services.questions import (
     name_for_public,
     support_turn,
 )
-from doithoai.proceedings.services.queue import add_turn, move_turn, put_turn_back, raise_in_room, skip_turn
+from doithoai.proceedings.services.queue import (
+    add_turn,
+    move_turn,
+    put_turn_back,
+    raise_in_room,
+    share_among_points,
+    skip_turn,
+)
 from doithoai.proceedings.services.sending import send_conclusion
 from doithoai.proceedings.services.session import close_conference, open_session
 from doithoai.proceedings.services.steps import end_step, skip_step, start_step
@@ -103,6 +110,7 @@ __all__ = [
     "send_conclusion",
     "send_minutes_back",
     "set_opening",
+    "share_among_points",
     "sign_minutes_as_host",
     "sign_minutes_as_secretary",
     "skip_step",

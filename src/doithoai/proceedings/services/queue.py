@@ -1,5 +1,7 @@
 """The queue: those who registered come first in their order, then whoever raises a hand in the room."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -15,7 +17,7 @@ from doithoai.petitions.models import Petition
 from doithoai.petitions.services import Opinion, Petitioner, Received
 from doithoai.proceedings.errors import TurnOver
 from doithoai.proceedings.models import Speech
-from doithoai.proceedings.queries.running import waiting_turns
+from doithoai.proceedings.queries.running import turns_of, waiting_turns
 from doithoai.proceedings.services.lives import in_session, person
 
 _NOT_COMING = (RegistrationState.WITHDRAWN, RegistrationState.REFUSED)
@@ -139,6 +141,39 @@ def move_turn(*, turn: Speech, up: bool, by: Actor) -> Speech:
     _place(other, mine)
     _place(turn, theirs)
     return turn
+
+
+@transaction.atomic
+def share_among_points(*, dialogue: Dialogue, by: Actor) -> list[Speech]:
+    """Let the points take turns: who waits speaks by rounds, one of each point, the point that spoke least first.
+
+    Within a point the order stays. People whose point is not known, and those at home, are one point of their own.
+    Return the turns that wait in their new order. Raises NotInSession.
+    """
+    person(by)
+    dialogue = in_session(dialogue)
+    waiting = list(waiting_turns(dialogue))
+    spoke: Counter[int | None] = Counter(
+        turns_of(dialogue).filter(started_at__isnull=False).values_list("venue_point", flat=True)
+    )
+    rounds: Counter[int | None] = Counter()
+    ranked = []
+    for turn in waiting:
+        point = turn.venue_point_id
+        rounds[point] += 1
+        ranked.append((spoke[point] + rounds[point], turn.order, turn))
+    shared = [turn for _round, _order, turn in sorted(ranked, key=lambda row: row[:2])]
+    if shared != waiting:
+        _lay(shared, [turn.order for turn in waiting], aside=_last_order(dialogue))
+    return shared
+
+
+def _lay(turns: Sequence[Speech], places: Sequence[int], *, aside: int) -> None:
+    # The order is unique: all step aside first.
+    for number, turn in enumerate(turns, 1):
+        _place(turn, aside + number)
+    for turn, order in zip(turns, places, strict=True):
+        _place(turn, order)
 
 
 def _place(turn: Speech, order: int) -> None:

@@ -1,5 +1,6 @@
 """Speaking: a turn begins and ends, an agency answers, words are noted."""
 
+import hashlib
 from datetime import datetime
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from doithoai.journal import services as journal
 from doithoai.organisations.models import Body
 from doithoai.petitions.models import Petition
 from doithoai.proceedings.enums import EntryKind
-from doithoai.proceedings.errors import NoStepRuns, ReasonMissing, TurnOver
+from doithoai.proceedings.errors import NoStepRuns, ReasonMissing, TurnOver, WordsChanged
 from doithoai.proceedings.models import Speech
 from doithoai.proceedings.queries.running import running_step, running_turn, waiting_turns
 from doithoai.proceedings.services.lives import in_session, locked, person
@@ -84,14 +85,30 @@ def finish_turn(turn: Speech, *, at: datetime, by: Actor) -> None:
     note(turn.dialogue, EntryKind.SPEECH, text, at=turn.started_at or at, petition=turn.petition)
 
 
+def words_mark(turn: Speech) -> str:
+    """Return a short mark of a turn's words: whoever writes them names what they had before their eyes."""
+    return hashlib.sha256(f"{turn.speaker}\n{turn.summary}".encode()).hexdigest()[:16]
+
+
 @transaction.atomic
-def summarise_turn(*, turn: Speech, speaker: str, summary: str, by: Actor) -> Speech:
-    """Keep the secretary's words of what was said, and how the minutes call the speaker."""
+def summarise_turn(*, turn: Speech, speaker: str, summary: str, by: Actor, seen: str | None = None) -> Speech:
+    """Keep the secretary's words of what was said, and how the minutes call the speaker.
+
+    `seen` is the mark (`words_mark`) of what the writer saw; without it nothing is compared. The same words twice
+    are one. Raises WordsChanged when somebody else has written meanwhile: nobody's words are overwritten unseen.
+    """
     person(by)
     locked(turn.dialogue)
     turn = Speech.objects.get(pk=turn.pk)
-    turn.speaker = one_line(speaker)[:160] or turn.speaker
-    turn.summary = nfc(summary).strip()
+    called, words = one_line(speaker)[:160] or turn.speaker, nfc(summary).strip()
+    if (called, words) == (turn.speaker, turn.summary):
+        return turn
+    if seen and seen != words_mark(turn):
+        raise WordsChanged(
+            f"Người khác vừa ghi lời của lượt {turn.order}: «{one_line(turn.summary)[:300]}». "
+            "Phần bạn viết chưa ghi; hãy ghép vào bản mới rồi ghi lại."
+        )
+    turn.speaker, turn.summary = called, words
     turn.save(update_fields=["speaker", "summary"])
     return turn
 

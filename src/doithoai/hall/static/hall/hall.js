@@ -5,7 +5,7 @@
   var skew = 0;
   function set() {
     var stamp = document.querySelector("[data-now]");
-    if (stamp) { skew = Date.parse(stamp.dataset.now) - Date.now(); }
+    if (stamp) { skew = window.doithoaiSkew = Date.parse(stamp.dataset.now) - Date.now(); }
   }
   function count() {
     var now = new Date(Date.now() + skew);
