@@ -107,6 +107,18 @@ def test_what_was_not_shown_is_not_done(client, place, held):
     assert not Closure.objects.exists()
 
 
+def test_what_is_changed_after_the_look_is_looked_at_again(client, place, held):
+    client.force_login(place.anna)
+    due = due_of(held)
+    seen = seen_in(client.post(ENTER, said(due, due)).content.decode())
+
+    page = client.post(ENTER, said(due, due) | {"seen": seen, "sua": "1"}).content.decode()
+
+    assert seen not in page
+    assert 'value="15/TB-UBND"' in page
+    assert not Closure.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,12 @@ class _Shown(OnceMixin, forms.Form):
     """A form whose consequences are shown before it counts."""
 
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def forget(self) -> None:
+        """Let the consequences be shown again: what is changed now has others."""
+        if isinstance(self.data, QueryDict):
+            self.data = self.data.copy()
+            self.data[SEEN] = ""
 
     def kept(self) -> list[str]:
         """Return the fields as hidden ones, for the page that shows the consequences."""

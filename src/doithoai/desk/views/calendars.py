@@ -228,6 +228,7 @@ def _in_two_steps(request: StaffRequest, form: ClosureForm | LiftForm | YearForm
     """Show the form, then what it moves, then carry it out: the second button says that this was seen."""
     context = steps.words | {"form": form, "today": request.standing.on}
     if request.method != "POST" or not form.is_valid() or AGAIN in request.POST:
+        form.forget()
         return render(request, "desk/law/calendar_form.html", context)
     if form.cleaned_data["seen"] and carried_out(request, form, steps.apply):
         return redirect(steps.words["back"])
@@ -237,5 +238,6 @@ def _in_two_steps(request: StaffRequest, form: ClosureForm | LiftForm | YearForm
     except DomainError as error:
         if not form.non_field_errors():
             form.add_error(None, str(error))
+        form.forget()
         return render(request, "desk/law/calendar_form.html", context)
     return render(request, "desk/law/calendar_moves.html", context)
