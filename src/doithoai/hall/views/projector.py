@@ -27,7 +27,7 @@ def show(request: StaffRequest, code: str) -> HttpResponseBase:
     if found is not None:
         return found
     at = timezone.now()
-    turn = running.turn_at_hand(dialogue)
+    turn = None if dialogue.held_on else running.turn_at_hand(dialogue)
     petition = turn.petition if turn else None
     answers = list(running.answers_to(petition)) if petition else []
     context = {
