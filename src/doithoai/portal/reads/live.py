@@ -15,8 +15,8 @@ from doithoai.proceedings.queries import live, running
 from doithoai.proceedings.queries.questions import supports_of, wanted_by
 from doithoai.proceedings.queries.running import Tally
 
-_SHOWN_WAITING = 12
-_SHOWN_SETTLED = 60
+_SHOWN_WAITING = 8
+_SHOWN_SETTLED = 24
 
 
 @dataclass(frozen=True, slots=True)
