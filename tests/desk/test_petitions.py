@@ -79,6 +79,7 @@ def test_stranger_learns_of_no_petition_on_any_address():
         "kien-nghi/van-ban/tong-hop/",
         "kien-nghi/van-ban/tong-hop/lap/",
         "kien-nghi/nhap/cot/",
+        "kien-nghi/cung-viec/",
         "kien-nghi/them/tung-neu/",
     )
 
@@ -563,3 +564,27 @@ def test_page_says_how_often_suggestions_were_right():
     assert "Trong 6 quyết định, gợi ý đầu tiên đúng 6" in page
     assert "Còn ít quyết định" in page
     assert signed_in(place, "economy_officer").get("/ban/kien-nghi/goi-y/").status_code == 403
+
+
+def test_officer_merges_a_group_of_one_matter_and_takes_it_back_and_look_alikes_stay_apart():
+    place = tan_lach()
+    conversation = coming(place)
+    day = timezone.localdate()
+    lights = "Đèn đường thôn Cầu Đá hỏng từ đầu năm, tối rất nguy hiểm cho trẻ đi học."
+    first = petition(place, conversation, text=lights, place_of="Thôn Cầu Đá", received_on=day)
+    again = "Đèn đường thôn Cầu Đá vẫn hỏng, trẻ đi học tối nguy hiểm"
+    second = petition(place, conversation, text=again, place_of="Thôn Cầu Đá", received_on=day)
+    other = lights.replace("Cầu Đá", "Xuân Mỹ")
+    elsewhere = petition(place, conversation, text=other, place_of="Thôn Xuân Mỹ", received_on=day)
+    anna, address = signed_in(place, "anna"), f"/ban/doi-thoai/{conversation.code}/kien-nghi/cung-viec/"
+
+    page = anna.get(address).content.decode()
+    anna.post(address, {"chon": [first.code, second.code]})
+    second.refresh_from_db()
+    merged = second.merged_into
+    anna.post(f"/ban/kien-nghi/hoan-tac/{second.changes.get().group}/")
+    second.refresh_from_db()
+
+    assert (first.code in page, second.code in page, elsewhere.code in page) == (True, True, False)
+    assert merged == first
+    assert (second.merged_into, second.state) == (None, P.TRIAGED)

@@ -103,9 +103,9 @@ def likeness(one: Matter, other: Matter) -> float:
     if not mine or not theirs:
         return 0.0
     both = sum(weight for feature, weight in here.items() if feature in there)
-    least = min(mine, theirs)
     # A few words are soon all found again in a long text: the shorter says little by being all in the longer.
-    return 0.6 * both / sqrt(mine * theirs) + 0.4 * both / max(least, _ENOUGH)
+    enough = max(min(mine, theirs), min(_ENOUGH, max(mine, theirs)))
+    return 0.6 * both / sqrt(mine * theirs) + 0.4 * both / enough
 
 
 def _cut(words: list[str], name: Name) -> list[str]:

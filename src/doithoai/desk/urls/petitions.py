@@ -14,6 +14,7 @@ from doithoai.desk.views.petitions import (
     lists,
     papers,
     receiving,
+    same,
     suggestions,
     triaging,
 )
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern] = [
     path("kien-nghi/<str:code>/van-ban/<str:key>/<str:form>/", files.paper, name="petition-paper"),
     path("doi-thoai/<str:code>/kien-nghi/", lists.of_dialogue, name="dialogue-petitions"),
     path("doi-thoai/<str:code>/kien-nghi/cung-luc/", lists.bulk, name="petitions-bulk"),
+    path("doi-thoai/<str:code>/kien-nghi/cung-viec/", same.show, name="petitions-same"),
     path("doi-thoai/<str:code>/kien-nghi/giao/", assigning.assign_many, name="petitions-assign"),
     path("doi-thoai/<str:code>/kien-nghi/them/", receiving.receive, name="petition-receive"),
     path("doi-thoai/<str:code>/kien-nghi/them/tung-neu/", earlier.while_typing, name="petition-similar"),

@@ -33,6 +33,7 @@ from doithoai.petitions.queries.follow_up import (
     promises_of,
     proposals_waiting,
 )
+from doithoai.petitions.queries.grouping import same_matters
 from doithoai.petitions.queries.lists import (
     Filters,
     inbox_of,
@@ -111,6 +112,7 @@ __all__ = [
     "proposals_waiting",
     "raised",
     "raised_with",
+    "same_matters",
     "searched",
     "similar_published",
     "similar_to",
