@@ -23,6 +23,7 @@ from doithoai.screens import notes
 from doithoai.textsearch.classifying import Suggestion
 
 _TAB = "dialogue-assignments"
+_WORTH_SAYING = 40  # percent; where it is less sure, a suggestion is only noise
 _READ = 10  # petitions of a selection that a suggestion reads
 
 
@@ -101,7 +102,7 @@ def _suggested(
     """Return the bodies that led such matters before; for one petition, or for several of one kind."""
     text = "\n".join(row.text for row in chosen[:_READ])
     found = queries.suggested_bodies(text, dialogue.unit, among=bodies.keys())
-    return [(bodies[one.label], one) for one in found]
+    return [(bodies[one.label], one) for one in found if one.percent >= _WORTH_SAYING]
 
 
 @require_safe

@@ -34,7 +34,7 @@ from doithoai.screens.parts import Clock
 from doithoai.textsearch.classifying import Suggestion
 
 P = PetitionState
-_WORTH_SAYING = 10  # percent
+_WORTH_SAYING = 15  # percent
 _OPEN = (Status.DUE, Status.OVERDUE, Status.PENDING)
 # By the facts that end them: which duties the second and the third clock follow, the written answer and the settling.
 _ANSWER = frozenset({"reply_sent", "holding_reply_sent", "petitioner_notified"})
@@ -122,11 +122,8 @@ def _fields(petition: Petition) -> list[tuple[str, Suggestion]]:
     """Return what the office's own decisions suggest for a petition that is not sorted yet, with the field's name."""
     if petition.state != P.RECEIVED:
         return []
-    return [
-        (str(Field(one.label).label), one)
-        for one in queries.suggested_fields(petition.text, petition.dialogue.unit)
-        if one.percent >= _WORTH_SAYING
-    ]
+    found = queries.suggested_fields(petition.text, petition.dialogue.unit)
+    return [(str(Field(one.label).label), one) for one in found if one.percent >= _WORTH_SAYING]
 
 
 def _sorted_as(petition: Petition) -> dict[str, object]:
