@@ -95,7 +95,7 @@ def publish_notice(
 
 
 def _current(dialogue: Dialogue) -> Notice:
-    notice = dialogue.notices.select_for_update(of=("self",)).filter(replaced_at=None).first()
+    notice = dialogue.notices.select_for_update(of=("self",), no_key=True).filter(replaced_at=None).first()
     if notice is None:
         raise NoticeNotReady
     return notice

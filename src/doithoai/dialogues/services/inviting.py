@@ -60,7 +60,7 @@ def invite(
 def remove_invitation(*, invitation: Invitation, on: date, by: Actor) -> None:
     """Take somebody off the list before the invitation went out. Raises InvitationSent afterwards."""
     dialogue = locked(invitation.dialogue)
-    fresh = Invitation.objects.select_for_update(of=("self",)).filter(pk=invitation.pk).first()
+    fresh = Invitation.objects.select_for_update(of=("self",), no_key=True).filter(pk=invitation.pk).first()
     if fresh is None:
         return
     if fresh.sent_on is not None:
@@ -105,7 +105,9 @@ def answer_invitation(
     *, invitation: Invitation, reply: InvitationReply, note: str = "", on: date, by: Actor
 ) -> Invitation:
     """Record what the invitee answered; a later answer replaces an earlier one."""
-    fresh = Invitation.objects.select_for_update(of=("self",)).select_related("dialogue").get(pk=invitation.pk)
+    fresh = (
+        Invitation.objects.select_for_update(of=("self",), no_key=True).select_related("dialogue").get(pk=invitation.pk)
+    )
     fresh.reply, fresh.reply_note = reply, one_line(note)[:300]
     fresh.save(update_fields=["reply", "reply_note"])
     fact = InvitationAnswered(on=on, dialogue=fresh.dialogue.key, invitation=fresh.key, reply=reply)

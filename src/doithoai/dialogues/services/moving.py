@@ -8,7 +8,11 @@ from doithoai.dialogues.models import Dialogue
 
 def locked(dialogue: Dialogue) -> Dialogue:
     """Return the dialogue re-read under lock; call it inside the verb's transaction."""
-    return Dialogue.objects.select_for_update(of=("self",)).select_related("unit", "host_office").get(pk=dialogue.pk)
+    return (
+        Dialogue.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("unit", "host_office")
+        .get(pk=dialogue.pk)
+    )
 
 
 def move(dialogue: Dialogue, to: DialogueState) -> Dialogue:

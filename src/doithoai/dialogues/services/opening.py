@@ -36,7 +36,7 @@ def open_dialogue(*, opening: Opening, on: date, by: Actor) -> Dialogue:
     check_opening(opening, versions[0], on=on)
     _check_notice(opening, on=on)
     # The unit's row is the lock of its codes: two clerks who open at once wait for each other here.
-    unit = Unit.objects.select_for_update(of=("self",)).get(pk=opening.unit.pk)
+    unit = Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=opening.unit.pk)
     _check_line(opening.planned)
     dialogue = _row(opening, unit, queries.pins_of(versions), on=on, by=by)
     set_hosts(dialogue, opening.hosts)
@@ -130,7 +130,7 @@ def _check_notice(opening: Opening, *, on: date) -> None:
 def _check_line(planned: PlannedDialogue | None) -> None:
     if planned is None:
         return
-    line = PlannedDialogue.objects.select_for_update(of=("self",)).get(pk=planned.pk)
+    line = PlannedDialogue.objects.select_for_update(of=("self",), no_key=True).get(pk=planned.pk)
     if line.dropped_at is not None or line.dialogues.exclude(state=DialogueState.CANCELLED).exists():
         raise LineNotOpen
 

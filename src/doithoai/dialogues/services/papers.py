@@ -239,7 +239,11 @@ def draft_annual_plan(*, plan: AnnualPlan, on: date, by: Actor) -> Document:
 
     The plan's own verbs record the facts: a draft is no event of the law.
     """
-    plan = AnnualPlan.objects.select_for_update(of=("self",)).select_related("unit", "document").get(pk=plan.pk)
+    plan = (
+        AnnualPlan.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("unit", "document")
+        .get(pk=plan.pk)
+    )
     lines = list(
         plan.lines.filter(dropped_at=None)
         .select_related("post__body__unit__parent", "post__host_office")

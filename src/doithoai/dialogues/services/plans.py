@@ -82,7 +82,7 @@ def approve_plan(
 
     Raises PlanAlreadyApproved, PlanEmpty, ReasonMissing without a number.
     """
-    plan = AnnualPlan.objects.select_for_update(of=("self",)).select_related("unit").get(pk=plan.pk)
+    plan = AnnualPlan.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=plan.pk)
     if plan.state == PlanState.APPROVED:
         raise PlanAlreadyApproved
     if not plan.lines.filter(dropped_at=None).exists():
@@ -100,12 +100,14 @@ def approve_plan(
 
 def _locked_plan(unit: Unit, year: int) -> AnnualPlan:
     AnnualPlan.objects.get_or_create(unit=unit, year=year)
-    return AnnualPlan.objects.select_for_update(of=("self",)).select_related("unit").get(unit=unit, year=year)
+    return (
+        AnnualPlan.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(unit=unit, year=year)
+    )
 
 
 def _locked_line(line: PlannedDialogue) -> tuple[AnnualPlan, PlannedDialogue]:
-    plan = AnnualPlan.objects.select_for_update(of=("self",)).select_related("unit").get(pk=line.plan_id)
-    fresh = PlannedDialogue.objects.select_for_update(of=("self",)).select_related("post").get(pk=line.pk)
+    plan = AnnualPlan.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=line.plan_id)
+    fresh = PlannedDialogue.objects.select_for_update(of=("self",), no_key=True).select_related("post").get(pk=line.pk)
     if fresh.dropped_at is not None or fresh.dialogues.exists():
         raise LineNotOpen
     return plan, fresh

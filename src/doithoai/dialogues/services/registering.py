@@ -143,7 +143,7 @@ def set_speaking_order(*, registration: Registration, order: int | None, on: dat
     Whoever stands at that place and after moves one down. Raises RegistrationNotOpen.
     """
     dialogue = locked(registration.dialogue)
-    fresh = _open(Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk))
+    fresh = _open(Registration.objects.select_for_update(of=("self",), no_key=True).get(pk=registration.pk))
     others = dialogue.registrations.exclude(pk=fresh.pk).exclude(speaking_order=None).order_by("speaking_order")
     if order is None:
         order = (others.aggregate(last=Max("speaking_order"))["last"] or 0) + 1
@@ -197,7 +197,11 @@ def check_in(*, registration: Registration, now: datetime, on: date, by: Actor) 
 
     Raises RegistrationNotOpen for one that was withdrawn or refused, RegistrationClosed on another stage.
     """
-    fresh = Registration.objects.select_for_update(of=("self",)).select_related("dialogue").get(pk=registration.pk)
+    fresh = (
+        Registration.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("dialogue")
+        .get(pk=registration.pk)
+    )
     if fresh.state == RegistrationState.CHECKED_IN:
         return fresh
     if fresh.dialogue.state not in {DialogueState.ANNOUNCED, DialogueState.IN_SESSION}:
@@ -212,7 +216,11 @@ def check_in(*, registration: Registration, now: datetime, on: date, by: Actor) 
 @transaction.atomic
 def undo_check_in(*, registration: Registration, on: date, by: Actor) -> Registration:
     """Take a check-in back that was pressed for the wrong person."""
-    fresh = Registration.objects.select_for_update(of=("self",)).select_related("dialogue").get(pk=registration.pk)
+    fresh = (
+        Registration.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("dialogue")
+        .get(pk=registration.pk)
+    )
     if fresh.state == RegistrationState.CHECKED_IN:
         fresh.state, fresh.checked_in_at, fresh.checked_in_by = RegistrationState.CONFIRMED, None, None
         fresh.save(update_fields=["state", "checked_in_at", "checked_in_by"])
@@ -223,7 +231,7 @@ def undo_check_in(*, registration: Registration, on: date, by: Actor) -> Registr
 def _locked_open(registration: Registration) -> Registration:
     """Lock the dialogue first: seats are counted under that lock."""
     locked(registration.dialogue)
-    rows = Registration.objects.select_for_update(of=("self",)).select_related("dialogue", "venue_point")
+    rows = Registration.objects.select_for_update(of=("self",), no_key=True).select_related("dialogue", "venue_point")
     return _open(rows.get(pk=registration.pk))
 
 

@@ -56,7 +56,9 @@ def meet_conference_request(
     *, request: ConferenceRequest, dialogue: Dialogue, on: date, by: Actor
 ) -> ConferenceRequest:
     """Record that the dialogue was held for the request; raises RequestNotMet unless it is the unit's, held since."""
-    request = ConferenceRequest.objects.select_for_update(of=("self",)).select_related("unit").get(pk=request.pk)
+    request = (
+        ConferenceRequest.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=request.pk)
+    )
     held_on = dialogue.held_on
     if request.dialogue_id or dialogue.unit_id != request.unit_id or held_on is None or held_on < request.received_on:
         raise RequestNotMet

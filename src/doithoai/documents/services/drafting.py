@@ -47,7 +47,7 @@ def supersede(document: Document, paper: Paper, *, by: Actor) -> Document:
 
     Raises DocumentNotSigned for a draft (revise it) and SuccessorExists if a correction was already begun.
     """
-    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    document = Document.objects.select_for_update(of=("self",), no_key=True).get(pk=document.pk)
     if document.state != DocumentState.SIGNED:
         raise DocumentNotSigned
     if Document.objects.filter(replaces=document).exists():
@@ -61,7 +61,7 @@ def supersede(document: Document, paper: Paper, *, by: Actor) -> Document:
 
 def locked_draft(document: Document) -> Document:
     """Return the document re-read under lock, refusing one that is signed: a double click changes nothing."""
-    fresh = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    fresh = Document.objects.select_for_update(of=("self",), no_key=True).get(pk=document.pk)
     if fresh.state != DocumentState.DRAFT:
         raise DocumentNotDraft
     return fresh

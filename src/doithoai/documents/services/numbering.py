@@ -50,5 +50,5 @@ def allocate(*, issuer: Issuer, type_code: str, on: date, number: int | None = N
 def _locked(issuer: str, type_code: str, period: str) -> NumberSeries:
     """Return the series with its row locked, making it at its first use by two at once."""
     NumberSeries.objects.get_or_create(issuer=issuer, type_code=type_code, period=period)
-    series = NumberSeries.objects.select_for_update(of=("self",))
+    series = NumberSeries.objects.select_for_update(of=("self",), no_key=True)
     return series.get(issuer=issuer, type_code=type_code, period=period)

@@ -31,7 +31,9 @@ def upload_template(*, kind: str, heading: str, name: str, content: bytes, by: A
     if checked.media_type != DOCX:
         raise TemplateRefused(f"Mẫu phải là tệp Word (.docx); “{checked.name}” không phải.")
     try_template(kind=kind, heading=heading, content=content)
-    which = OfficeTemplate.objects.select_for_update(of=("self",)).filter(body=body, kind=kind, heading=heading)
+    which = OfficeTemplate.objects.select_for_update(of=("self",), no_key=True).filter(
+        body=body, kind=kind, heading=heading
+    )
     which.filter(active=True).update(active=False, retired_by=by.account)
     file = keep(name=checked.name, content=content, media_type=DOCX, by=by)
     return OfficeTemplate.objects.create(kind=kind, heading=heading, body=body, file=file, uploaded_by=by.account)

@@ -82,7 +82,7 @@ def _locked_draft(draft: Draft) -> tuple[Draft, Petition]:
     last = latest_draft(petition)
     if last is None or last.pk != draft.pk:
         raise ChangedMeanwhile(f"Đã có bản mới hơn bản {draft.version}. Hãy tải lại trang và làm với bản mới nhất.")
-    rows = Draft.objects.select_for_update(of=("self",)).select_related("body", "written_by", "petition")
+    rows = Draft.objects.select_for_update(of=("self",), no_key=True).select_related("body", "written_by", "petition")
     return rows.get(pk=draft.pk), petition
 
 

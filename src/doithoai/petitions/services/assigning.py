@@ -182,7 +182,9 @@ def _facts(petition: Petition, row: Assignment, lead: Body, *, on: date) -> Iter
 
 def _locked_assignment(assignment: Assignment) -> tuple[Assignment, Petition]:
     petition = locked(assignment.petition)
-    rows = Assignment.objects.select_for_update(of=("self",)).select_related("body", "petition", "petition__dialogue")
+    rows = Assignment.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "body", "petition", "petition__dialogue"
+    )
     return rows.get(pk=assignment.pk), petition
 
 

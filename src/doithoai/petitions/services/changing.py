@@ -64,7 +64,7 @@ def undo(*, group: str, on: date, by: Actor) -> list[Petition]:
     # petition that is locked only after the journal waits for somebody who waits for the journal.
     named = Petition.objects.filter(changes__group=group).distinct()
     held = {petition.pk: petition for petition in locked_all(list(named))}
-    rows = Change.objects.select_for_update(of=("self",)).filter(group=group).order_by("petition", "-pk")
+    rows = Change.objects.select_for_update(of=("self",), no_key=True).filter(group=group).order_by("petition", "-pk")
     open_rows = [row for row in rows if row.undone_at is None]
     petitions = [_undo_one(row, held[row.petition_id], on=on, by=by) for row in open_rows]
     for dialogue in sorted({petition.dialogue.key for petition in petitions}):
@@ -100,7 +100,7 @@ def _check_untouched(row: Change, petition: Petition) -> None:
 
 
 def _take_assignments_back(row: Change, petition: Petition) -> None:
-    made = Assignment.objects.select_for_update(of=("self",)).filter(petition=petition, group=row.group)
+    made = Assignment.objects.select_for_update(of=("self",), no_key=True).filter(petition=petition, group=row.group)
     for assignment in made.select_related("body"):
         if assignment.state != AssignmentState.SENT:
             raise NotUndoable(
@@ -114,7 +114,7 @@ def _take_assignments_back(row: Change, petition: Petition) -> None:
 
 def _take_parts_back(petition: Petition, *, on: date, by: Actor) -> None:
     """Remove parts that nobody has worked on; the whole words are still in the petition itself."""
-    for part in petition.parts.select_for_update(of=("self",)):
+    for part in petition.parts.select_for_update(of=("self",), no_key=True):
         if part.state not in {PetitionState.RECEIVED, PetitionState.TRIAGED} or part.assignments.exists():
             raise NotUndoable(f"Việc {part.code} đã được giao hoặc xử lý nên không gộp lại được.")
         entries = Entry.objects.filter(petition=part.key, stream=petition.dialogue.stream)

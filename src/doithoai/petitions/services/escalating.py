@@ -108,7 +108,7 @@ def answer_escalation(*, escalation: Escalation, answer: str, on: date, by: Acto
     Raises FollowUpRefused.
     """
     petition = locked_rows([escalation.petition])[0]
-    rows = Escalation.objects.select_for_update(of=("self",)).select_related("to_body", "petition")
+    rows = Escalation.objects.select_for_update(of=("self",), no_key=True).select_related("to_body", "petition")
     fresh = rows.get(pk=escalation.pk)
     words = nfc(answer).strip()
     if not words:

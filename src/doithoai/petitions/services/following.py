@@ -88,7 +88,7 @@ def not_led_by(body: Body, leads: dict[int, Assignment]) -> Callable[[Petition],
 
 def with_merged(petitions: Sequence[Petition]) -> list[Petition]:
     """Return the petitions and, after each, those merged into it, under lock: every petitioner is answered."""
-    rows = Petition.objects.select_for_update(of=("self",)).select_related("dialogue", "dialogue__unit")
+    rows = Petition.objects.select_for_update(of=("self",), no_key=True).select_related("dialogue", "dialogue__unit")
     merged: dict[int, list[Petition]] = {}
     for row in rows.filter(merged_into__in=list(petitions), state=P.MERGED).order_by("pk"):
         assert row.merged_into_id is not None
@@ -137,7 +137,9 @@ def record_paper(*, document: Document, on: date, by: Actor) -> str:
 
 def drop_proposals(*, petitions: Iterable[Petition], why: str, on: date, by: Actor) -> None:
     """Take the dates off the host's desk that have nothing to bind any more, saying why."""
-    waiting = DueProposal.objects.select_for_update(of=("self",)).filter(petition__in=list(petitions), accepted=None)
+    waiting = DueProposal.objects.select_for_update(of=("self",), no_key=True).filter(
+        petition__in=list(petitions), accepted=None
+    )
     account = accounts.account_of(by)
     for proposal in waiting.select_related("body", "petition", "petition__dialogue").order_by("pk"):
         proposal.accepted, proposal.decided_on, proposal.decided_by = False, on, account

@@ -18,7 +18,7 @@ def locked(petition: Petition, *, seen: int | None = None) -> Petition:
     `seen` is the version that the person's form was made from: raises ChangedMeanwhile, saying
     how the petition stands now, when somebody else was quicker.
     """
-    rows = Petition.objects.select_for_update(of=("self",)).select_related("dialogue", "dialogue__unit")
+    rows = Petition.objects.select_for_update(of=("self",), no_key=True).select_related("dialogue", "dialogue__unit")
     fresh = rows.get(pk=petition.pk)
     if seen is not None and fresh.version != seen:
         raise ChangedMeanwhile(_what_stands_now(fresh))
@@ -27,7 +27,7 @@ def locked(petition: Petition, *, seen: int | None = None) -> Petition:
 
 def locked_all(petitions: list[Petition]) -> list[Petition]:
     """Return the petitions re-read under lock, always in one order, so that two clerks never block each other."""
-    rows = Petition.objects.select_for_update(of=("self",)).select_related("dialogue", "dialogue__unit")
+    rows = Petition.objects.select_for_update(of=("self",), no_key=True).select_related("dialogue", "dialogue__unit")
     return list(rows.filter(pk__in=[petition.pk for petition in petitions]).order_by("pk"))
 
 

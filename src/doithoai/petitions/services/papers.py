@@ -203,7 +203,7 @@ _BUILDERS: dict[PaperKind, Callable[..., Paper]] = {
 @transaction.atomic
 def draft_paper(*, dialogue: Dialogue, kind: PaperKind, on: date, by: Actor) -> Document:
     """Write the paper from what stands in the program today; a draft is rewritten, a signed one gets a successor."""
-    Dialogue.objects.select_for_update(of=("self",)).get(pk=dialogue.pk)
+    Dialogue.objects.select_for_update(of=("self",), no_key=True).get(pk=dialogue.pk)
     paper = _BUILDERS[kind](dialogue, on=on)
     known = latest_paper(dialogue, kind)
     if known is None:

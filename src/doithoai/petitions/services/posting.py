@@ -66,7 +66,9 @@ def _reply_behind(message: Message) -> Reply | None:
 @transaction.atomic
 def hand_letters_over(*, messages: Sequence[Message], now: datetime, on: date, by: Actor) -> int:
     """Record that letters were posted or slips handed over; return how many now. A second click does nothing."""
-    rows = Message.objects.select_for_update(of=("self",)).filter(pk__in=[message.pk for message in messages])
+    rows = Message.objects.select_for_update(of=("self",), no_key=True).filter(
+        pk__in=[message.pk for message in messages]
+    )
     done = 0
     for message in rows.filter(sent_at=None).order_by("pk"):
         notices.mark_handed_over(message, now=now)

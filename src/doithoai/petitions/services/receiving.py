@@ -94,7 +94,7 @@ def receive_petition(
     Raises TextRefused, DateRefused, NotCollecting, PetitionerRefused, FileRefused.
     """
     person = petitioner or Petitioner()
-    fresh = Dialogue.objects.select_for_update(of=("self",)).select_related("unit").get(pk=dialogue.pk)
+    fresh = Dialogue.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=dialogue.pk)
     check_may_receive(fresh, opinion, on=on)
     check_petitioner(person)
     account = account_behind(by)
@@ -270,7 +270,7 @@ def renew_secret(submitter: Submitter) -> str:
 @transaction.atomic
 def issue_receipt(*, submitter: Submitter, on: date, by: Actor) -> Received:
     """Print a (new) receipt: for a row that came in a sheet, or when the paper was lost."""
-    fresh = Submitter.objects.select_for_update(of=("self",)).get(pk=submitter.pk)
+    fresh = Submitter.objects.select_for_update(of=("self",), no_key=True).get(pk=submitter.pk)
     petition = Petition.objects.select_related("dialogue", "dialogue__unit").get(pk=fresh.petition_id)
     secret = renew_secret(fresh)
     journal.record(

@@ -206,7 +206,9 @@ def decide_due_date(
     words = nfc(note).strip()[:500]
     if not accept and not words:
         raise FollowUpRefused("Chưa ghi lý do không chấp nhận. Cơ quan cần lý do để đề xuất lại.")
-    locked = DueProposal.objects.select_for_update(of=("self",)).filter(pk__in=[one.pk for one in proposals])
+    locked = DueProposal.objects.select_for_update(of=("self",), no_key=True).filter(
+        pk__in=[one.pk for one in proposals]
+    )
     fresh = list(locked.select_related("body", "proposed_by").order_by("pk"))
     decided_before = {one.petition_id: one for one in fresh if one.accepted is not None}
     refuse_rows(rows.values(), lambda petition: _decided_otherwise(decided_before.get(petition.pk), accept=accept))

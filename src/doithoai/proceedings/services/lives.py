@@ -17,7 +17,9 @@ def locked(dialogue: Dialogue) -> Dialogue:
 
     Who takes the lock is about to change something, so the screens are told, once it holds.
     """
-    rows = Dialogue.objects.select_for_update(of=("self",)).select_related("unit", "host_office", "secretary")
+    rows = Dialogue.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "unit", "host_office", "secretary"
+    )
     fresh = rows.get(pk=dialogue.pk)
     move_on(fresh)
     return fresh

@@ -93,7 +93,9 @@ def _reporter_role(report: Report) -> str:
 
 
 def _unsent(report: Report) -> Report:
-    fresh = Report.objects.select_for_update(of=("self",)).select_related("unit", "reporter").get(pk=report.pk)
+    fresh = (
+        Report.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "reporter").get(pk=report.pk)
+    )
     if fresh.submitted_on is not None:
         raise ReportSubmitted
     return fresh

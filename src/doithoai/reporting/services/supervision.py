@@ -142,4 +142,4 @@ def _waiting(plan: SupervisionPlan) -> SupervisionPlan:
 
 def _locked(unit: Unit) -> Unit:
     # The unit, not the plan: two clerks may record the first plan of a body at the same moment.
-    return Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+    return Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=unit.pk)

@@ -112,7 +112,7 @@ def import_sheet(
     `progress` is told (done, total). A petitioner gets the secret when a receipt is printed.
     Raises SheetRefused while a row is wrong, or when the same file was taken in before.
     """
-    fresh = Dialogue.objects.select_for_update(of=("self",)).select_related("unit").get(pk=dialogue.pk)
+    fresh = Dialogue.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=dialogue.pk)
     preview = preview_of(fresh, sheet, channel=channel, on=on)
     _check(preview)
     rows = [row for row in preview.rows if not (skip_twins and (row.twin_of or row.known_as))]
@@ -203,10 +203,10 @@ def undo_import(*, batch: ImportBatch, on: date, by: Actor) -> int:
 
     Returns how many petitions went. Raises NotUndoable, naming the first that somebody worked on.
     """
-    fresh = ImportBatch.objects.select_for_update(of=("self",)).select_related("dialogue").get(pk=batch.pk)
+    fresh = ImportBatch.objects.select_for_update(of=("self",), no_key=True).select_related("dialogue").get(pk=batch.pk)
     if fresh.undone_at is not None:
         return 0
-    rows = Petition.objects.select_for_update(of=("self",)).filter(batch=fresh).order_by("pk")
+    rows = Petition.objects.select_for_update(of=("self",), no_key=True).filter(batch=fresh).order_by("pk")
     _check_untouched(list(rows))
     submitters = Submitter.objects.filter(petition__batch=fresh)
     identities = list(submitters.exclude(identity=None).values_list("identity", flat=True))
