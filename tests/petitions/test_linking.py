@@ -168,3 +168,20 @@ def test_merging_into_a_part_whose_split_was_just_undone_is_refused_in_words():
 
     with pytest.raises(TriageRefused, match="vừa được bỏ"):
         merge_petitions(into=gone, others=[other], on=TODAY, by=by)
+
+
+def test_split_is_not_undone_while_another_petition_hangs_on_a_part():
+    place = tan_lach()
+    whole = petition(place, dialogue(place), text="Đường và xe tải")
+    other = petition(place, whole.dialogue, text="Đường")
+    by = place.actor(place.anna)
+    part = split_petition(petition=whole, parts=PARTS, on=TODAY, by=by)[0]
+    group = whole.changes.get().group
+    merge_petitions(into=part, others=[other], on=TODAY, by=by)
+
+    with pytest.raises(NotUndoable, match=f"{other.code} đã gộp vào"):
+        undo(group=group, on=TODAY, by=by)
+
+    unmerge_petition(petition=other, on=TODAY, by=by)
+    undo(group=group, on=TODAY, by=by)
+    assert Petition.objects.get(pk=whole.pk).state == P.TRIAGED

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from doithoai.accounts import queries as accounts
@@ -117,6 +118,9 @@ def _take_parts_back(petition: Petition, *, on: date, by: Actor) -> None:
     for part in petition.parts.select_for_update(of=("self",), no_key=True):
         if part.state not in {PetitionState.RECEIVED, PetitionState.TRIAGED} or part.assignments.exists():
             raise NotUndoable(f"Việc {part.code} đã được giao hoặc xử lý nên không gộp lại được.")
+        other = Petition.objects.filter(Q(merged_into=part) | Q(repeats=part)).order_by("code").first()
+        if other is not None:
+            raise NotUndoable(f"{other.code} đã gộp vào hoặc ghi là nêu lại {part.code}. Hãy bỏ liên kết đó trước.")
         entries = Entry.objects.filter(petition=part.key, stream=petition.dialogue.stream)
         for entry in entries.exclude(kind=FactWithdrawn.kind):
             journal.record(
