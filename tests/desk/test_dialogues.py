@@ -94,6 +94,16 @@ def test_day_that_is_too_near_is_refused_until_it_is_accepted(client, place):
     assert Dialogue.objects.count() == 1
 
 
+def test_day_that_has_gone_by_is_refused_and_nothing_offers_it_all_the_same(client, place):
+    client.force_login(place.anna)
+    gone = national().previous_working(TODAY - timedelta(days=1))
+
+    page = client.post(reverse("desk:dialogue-open"), filled(place, gone, xem="1")).content.decode()
+
+    assert "Ngày họp đã qua. Hãy chọn ngày từ hôm nay trở đi." in page
+    assert "Vẫn mở với ngày này" not in page
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

@@ -57,6 +57,21 @@ def prepared(place: Place, today):
     return made
 
 
+@pytest.mark.parametrize(("width", "wanted"), [(1280, 0), (360, 1)])
+def test_present_tab_is_seen_however_many_tabs_the_screen_holds(page: Page, live_server, width, wanted):
+    place = tan_lach(regulations="gia-lai-553", seat="Ví Dụ")  # a text with twelve tabs
+    made = prepared(place, timezone.localdate())
+    sign_in(page, live_server, place.anna)
+    page.set_viewport_size({"width": width, "height": 800})
+
+    page.goto(live_server.url + reverse("desk:dialogue-dossier", args=[made.code]))
+
+    expect(page.locator(".tabs a")).to_have_count(12)
+    expect(page.locator(".tabs [aria-current]")).to_be_in_viewport(ratio=0.9)
+    hidden = page.locator(".tabs").evaluate("row => row.scrollWidth > row.clientWidth")
+    assert hidden is bool(wanted)
+
+
 def test_timeline_follows_the_date_as_it_is_typed(page: Page, live_server):
     place, today = tan_lach(), timezone.localdate()
     far = national().next_working(today + timedelta(days=40))

@@ -2,13 +2,14 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from doithoai.organisations.models import Body
 from doithoai.petitions.enums import PetitionState, ReplyKind, Result
 from doithoai.petitions.models import AgencyReport, DueProposal, Escalation, Petition, Reply
 from tests.journeys.office import Office, Receipt, Screen
 
 HEADS = ("tpkinhte", "tpvanhoa")
-PROMISED = "10/12/2026"
 
 
 def _choose(person: Screen, base: str, deed: str, view: str) -> None:
@@ -34,8 +35,8 @@ def _do(person: Screen, deed: str) -> None:
 
 
 def report_to_the_host(office: Office, base: str) -> None:
-    """Six working days after the notice: one paper of each body on all that it leads."""
-    office.on(date(2026, 11, 9))
+    """Send one paper of each body on all that it leads."""
+    office.on(office.course.reported)
     for head in HEADS:
         with office.person(head) as agency:
             agency.go("/ban/viec-sau-hoi-nghi/")
@@ -57,13 +58,13 @@ def tell_who_spoke(office: Office, base: str, code: str) -> None:
 
 def agree_on_dates(office: Office, base: str) -> None:
     """Each body proposes a day for what it leads; the host accepts all by one click."""
-    office.on(date(2026, 11, 10))
+    office.on(office.course.dated)
     for head in HEADS:
         with office.person(head) as agency:
             _choose(agency, base, "de-xuat", "no-date")
-            agency.fill(due_on=PROMISED, solution="Sửa trong kế hoạch duy tu quý IV.")
+            agency.fill(due_on=f"{office.course.promised:%d/%m/%Y}", solution="Sửa trong kế hoạch duy tu quý IV.")
             agency.press("Đề xuất với chủ trì")
-    with office.person("chutich") as host:
+    with office.person(office.course.host) as host:
         host.go(f"{base}theo-doi/")
         host.tick_all("han")
         host.press("Chấp nhận thời hạn đã chọn")
@@ -72,10 +73,10 @@ def agree_on_dates(office: Office, base: str) -> None:
 
 
 def ask_above(office: Office, base: str, code: str) -> None:
-    """Put a matter to the city in writing; the petitioner gets a holding reply at once."""
-    office.on(date(2026, 11, 11))
+    """Put a matter to the level above in writing; the petitioner gets a holding reply at once."""
+    office.on(office.course.asked_above)
     above = Body.objects.get(unit__code="HP", symbol="UBND")
-    with office.person("vanphong") as clerk:
+    with office.person(office.course.clerk) as clerk:
         clerk.go(f"/ban/kien-nghi/{code}/cap-tren/")
         clerk.fill(to_body=str(above.pk), text="Vượt thẩm quyền cấp xã; đề nghị bố trí vốn năm 2027.")
         clerk.press("Ký và gửi cấp trên")
@@ -85,61 +86,69 @@ def ask_above(office: Office, base: str, code: str) -> None:
 
 
 def answer_for_above(office: Office, base: str, code: str) -> None:
-    """Let the city answer, and the host pass the answer down to the petitioner."""
-    office.on(date(2026, 11, 25))
-    with office.person("thanhpho") as city:
-        city.go("/ban/kien-nghi-tu-cap-duoi/")
-        city.follow("Trả lời")
-        city.fill(answer="Thành phố bố trí vốn trong quý II năm 2027.")
-        city.press("Gửi trả lời")
-    with office.person("chutich") as host:
+    """Let the level above answer, and the host pass the answer down to the petitioner."""
+    office.on(office.course.answered_above)
+    with office.person("thanhpho") as above:
+        above.go("/ban/kien-nghi-tu-cap-duoi/")
+        above.follow("Trả lời")
+        above.fill(answer="Bố trí vốn trong quý II năm sau.")
+        above.press("Gửi trả lời")
+    with office.person(office.course.host) as host:
         host.go(f"{base}theo-doi/cap-tren/")
         host.follow("Báo người kiến nghị")
-        host.fill(kind=ReplyKind.FINAL, text="Thành phố đã trả lời: bố trí vốn trong quý II năm 2027.")
+        host.fill(kind=ReplyKind.FINAL, text="Cấp trên đã trả lời: bố trí vốn trong quý II năm sau.")
         host.press("Gửi với chữ ký của chủ trì")
-    assert Escalation.objects.get().answered_on == date(2026, 11, 25)
+    assert Escalation.objects.get().answered_on == office.course.answered_above
     assert Petition.objects.get(code=code).state == PetitionState.REPLIED
 
 
 def reopen(office: Office, code: str) -> None:
     """Take up a declined matter again, because the petitioner disputes it."""
     office.on(date(2026, 11, 27))
-    with office.person("vanphong") as clerk:
+    with office.person(office.course.clerk) as clerk:
         clerk.go(f"/ban/kien-nghi/{code}/mo-lai/")
         clerk.fill(reason="Người kiến nghị đưa thêm biên bản nghiệm thu.")
         clerk.press("Mở lại")
     assert Petition.objects.get(code=code).state == PetitionState.REOPENED
 
 
-def reply(office: Office, base: str, code: str) -> None:
-    """One interim answer that names a new day, then one numbered letter for every matter still open."""
+def ask_more_time(office: Office, base: str, code: str) -> None:
+    """Send one interim answer that names a new day."""
     office.on(date(2026, 12, 3))
     with office.person("tpkinhte") as agency:
         _choose_one(agency, base, "tra-loi", code)
         agency.fill(kind=ReplyKind.INTERIM, text="Chờ kết quả kiểm định mặt đường.", new_date="9/12/2026")
         agency.press("Ký và gửi")
-    office.on(date(2026, 12, 8))
+
+
+def reply(office: Office, base: str) -> None:
+    """Send one numbered letter for every matter still open; the office hands the letters over."""
+    office.on(office.course.replied)
     for head in HEADS:
         with office.person(head) as agency:
             _choose(agency, base, "tra-loi", "open")
-            agency.fill(kind=ReplyKind.FINAL, text="Đã sửa xong, nghiệm thu với đại diện thôn ngày 7/12/2026.")
+            agency.fill(kind=ReplyKind.FINAL, text="Đã sửa xong, nghiệm thu với đại diện thôn hôm qua.")
             agency.press("Ký và gửi")
             assert "Đã ký và gửi" in agency.text
-    with office.person("vanphong") as clerk:
+    with office.person(office.course.clerk) as clerk:
         clerk.go(f"{base}theo-doi/thu/")
         clerk.tick_all("thu")
         clerk.press("Ghi đã gửi, đã trao")
     under_way = [PetitionState.TAKEN_UP, PetitionState.TRANSFERRED, PetitionState.IN_RESOLUTION]
-    assert not Petition.objects.filter(state__in=under_way).exists()
+    assert not _petitions(base).filter(state__in=under_way).exists()
+
+
+def _petitions(base: str) -> QuerySet[Petition]:
+    return Petition.objects.filter(dialogue__code=base.rstrip("/").rpartition("/")[2])
 
 
 def settle(office: Office, base: str, decided: dict[str, str]) -> None:
     """Answered is not resolved: the office records what came of each matter, then closes it."""
-    office.on(date(2026, 12, 10))
-    with office.person("vanphong") as clerk:
-        _choose_one(clerk, base, "ket-qua", decided["transferred"])
-        clerk.fill(result=Result.EXPLAINED, note="Đã giải trình quy định về chế độ.")
-        clerk.press("Ghi kết quả")
+    office.on(office.course.settled)
+    with office.person(office.course.clerk) as clerk:
+        _settle_one(clerk, base, decided["transferred"], Result.EXPLAINED, "Đã giải trình quy định về chế độ.")
+        if _petitions(base).filter(state=PetitionState.DECLINED).exists():
+            _settle_one(clerk, base, decided["declined"], Result.NOT_ACCEPTED, "Không có tình tiết mới.")
         _choose(clerk, base, "ket-qua", "unsettled")
         clerk.fill(result=Result.RESOLVED)
         clerk.press("Ghi kết quả")
@@ -147,12 +156,17 @@ def settle(office: Office, base: str, decided: dict[str, str]) -> None:
             _choose(clerk, base, "ket-thuc", view)
             clerk.press("Kết thúc")
         clerk.go(f"/ban/kien-nghi/{decided['escalated']}/")
-    assert list(Petition.objects.exclude(state=PetitionState.CLOSED).values_list("code", "state")) == []
+    assert list(_petitions(base).exclude(state=PetitionState.CLOSED).values_list("code", "state")) == []
+
+
+def _settle_one(clerk: Screen, base: str, code: str, result: Result, note: str) -> None:
+    _choose_one(clerk, base, "ket-qua", code)
+    clerk.fill(result=result, note=note)
+    clerk.press("Ghi kết quả")
 
 
 def look_from_home(office: Office, receipt: Receipt) -> None:
     """Let the citizen who wrote by the portal read the answer; the code alone opens nothing."""
-    office.on(date(2026, 12, 11))
     with office.person("") as citizen:
         citizen.go("/theo-doi/")
         citizen.fill(code=receipt.code, secret="sai")

@@ -1,6 +1,7 @@
 """The office of a journey: people who sign in with a browser, on days that the test chooses."""
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,21 +14,26 @@ import time_machine
 from playwright.sync_api import Browser, Page
 
 from tests.axe import axe_violations
+from tests.journeys.course import Course
 
 PASSWORD = "tan-lach-2026"
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 # Real petitions lie beside a checkout for trials and are never part of it; elsewhere made-up ones do the same work.
 TRIALS = Path(__file__).resolve().parents[3] / "shared" / "data" / "petitions.jsonl"
+PICTURES = os.environ.get("PICTURES", "")  # a folder for a picture of every kind of screen, to look at them
 WIDTH = {"width": 1280, "height": 900}
 
 
 @dataclass
 class Office:
-    """Opens a browser profile for a person on a day; remembers which screens axe has already seen."""
+    """Opens a browser profile for a person on a day; remembers which kinds of screens were seen."""
 
     browser: Browser
     address: str
     clock: time_machine.Traveller
+    course: Course
+    name: str = "office"
+    examined: tuple[str, ...] = ("",)  # parts of the addresses that axe examines; "" is a part of all
     seen: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
 
@@ -71,16 +77,20 @@ class Screen:
         self.look()
 
     def look(self) -> None:
-        """Let axe look at a kind of screen not seen yet; addresses alike but for codes and numbers are one."""
+        """Look at a kind of screen not seen yet; addresses alike but for codes and numbers are one kind."""
         kind = "".join("#" if ch.isdigit() else ch for ch in self.page.url.split("?")[0])
         if kind in self.office.seen:
             return
         self.office.seen.add(kind)
         if self.page.evaluate("document.contentType") != "text/html":
             return  # a paper in the browser's own viewer
-        self.office.faults += [
-            f"{self.page.url}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in axe_violations(self.page)
-        ]
+        if PICTURES:
+            name = f"{len(self.office.seen):03d}-{kind.split('/', 3)[3].replace('/', '_')[:60]}.png"
+            self.page.screenshot(path=Path(PICTURES) / self.office.name / name, full_page=True)
+        if any(part in kind for part in self.office.examined):
+            self.office.faults += [
+                f"{self.page.url}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in axe_violations(self.page)
+            ]
 
     def fill(self, **values: str) -> None:
         """Fill fields by name; a choice is chosen by its value."""
@@ -113,23 +123,38 @@ class Screen:
         boxes = f"main [name={name}]"
         self.page.evaluate(f"() => document.querySelectorAll('{boxes}').forEach(box => {{ box.checked = true }})")
 
+    def texts(self, selector: str) -> list[str]:
+        """Return what each of the page's elements of this kind says, in their order."""
+        found: list[str] = self.page.locator(selector).all_inner_texts()
+        return [text.strip() for text in found]
+
+    def articles(self, selector: str = "main") -> list[str]:
+        """Return the clauses that this part of the page cites, in their order, each once where it stands twice."""
+        cited = self.page.locator(f"{selector} [data-rule]").evaluate_all("all => all.map(one => one.dataset.rule)")
+        return list(dict.fromkeys(cited))
+
     @property
     def text(self) -> str:
         """Return what the page says."""
         return self.page.inner_text("main")
 
 
-def sheet(folder: Path) -> tuple[Path, int]:
+def sheet(folder: Path, count: int = 80) -> tuple[Path, int]:
+    """Write a file of so many made-up petitions; return it and the number."""
+    path = folder / "kien-nghi.jsonl"
+    rows = [
+        {"text": f"Đường thôn {number} hỏng, đề nghị sửa đoạn thứ {number}.", "place": f"Thôn {number}", "date": ""}
+        for number in range(1, count + 1)
+    ]
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    return path, len(rows)
+
+
+def whole_commune(folder: Path) -> tuple[Path, int]:
     """Return a file of petitions to import and how many it holds: the 220 real ones where they are, else made-up ones.
 
     Of the made-up ones fewer: more than a page of any list holds, and every other machine is spared the minutes.
     """
     if TRIALS.exists():
         return TRIALS, len(TRIALS.read_text(encoding="utf-8").splitlines())
-    path = folder / "kien-nghi.jsonl"
-    rows = [
-        {"text": f"Đường thôn {number} hỏng, đề nghị sửa đoạn thứ {number}.", "place": f"Thôn {number}", "date": ""}
-        for number in range(1, 81)
-    ]
-    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
-    return path, len(rows)
+    return sheet(folder)

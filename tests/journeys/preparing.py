@@ -1,54 +1,71 @@
-"""The first half of a journey: from the yearly plan to the eve of the conference."""
+"""The first half of a journey: from the yearly plan to the eve of the conference.
 
-from datetime import date
+What differs from one regulation to another is asked of the screen: which channels, which papers, which fields.
+"""
+
+from collections.abc import Callable
 from pathlib import Path
 
 from doithoai.dialogues.models import Dialogue
-from doithoai.organisations.enums import HostRole
-from doithoai.organisations.models import Body, Post
+from doithoai.organisations.models import Body
 from doithoai.petitions.enums import AssignmentState, PetitionState
 from doithoai.petitions.models import Assignment, Petition
-from tests.journeys.office import Office, Receipt, Screen, sheet
+from tests.journeys.office import Office, Receipt, Screen
+
+Look = Callable[[Screen], None]
+_ACTIONS = "all => all.map(one => one.getAttribute('action'))"
+_TOPIC = "Giao thông, nước sạch"
 
 
 def plan_the_year(office: Office) -> None:
-    office.on(date(2026, 9, 3))
-    with office.person("vanphong") as clerk:
+    office.on(office.course.planned)
+    year = office.course.planned.year
+    with office.person(office.course.clerk) as clerk:
         clerk.go("/ban/")
         clerk.go("/ban/ke-hoach/")
-        clerk.go("/ban/ke-hoach/2026/them/")
-        clerk.fill(planned_on="15/10/2026", topic="Giao thông, nước sạch")
+        clerk.go(f"/ban/ke-hoach/{year}/them/")
+        clerk.fill(post=str(office.course.posts()[0].pk), planned_on=f"{office.course.held:%d/%m/%Y}", topic=_TOPIC)
         clerk.press("Thêm")
-        clerk.go("/ban/ke-hoach/2026/phe-duyet/")
-        clerk.fill(number="41/KH-UBND", approved_on="3/9/2026")
+        clerk.go(f"/ban/ke-hoach/{year}/phe-duyet/")
+        clerk.fill(number="41/KH-UBND", approved_on=f"{office.course.planned:%d/%m/%Y}")
         clerk.press("Phê duyệt")
         assert "41/KH-UBND" in clerk.text
 
 
-def open_the_dialogue(office: Office) -> str:
-    office.on(date(2026, 9, 7))
-    with office.person("vanphong") as clerk:
+def open_the_dialogue(office: Office, look: Look) -> str:
+    """Fill the form, let `look` read the dates that it shows before anything is saved, then open; return the code."""
+    course = office.course
+    office.on(course.opened)
+    presiding, *with_ = course.posts()
+    with office.person(course.clerk) as clerk:
         clerk.go("/ban/ke-hoach/")
         clerk.follow("Mở cuộc")
-        chair = Post.objects.get(role=HostRole.GOVERNMENT_HEAD, deputy_of=None)
-        clerk.fill(**{f"host{chair.pk}": "presides", "host_office": str(chair.host_office_id)})
-        clerk.fill(day0="15/10/2026", place0="Nhà văn hóa xã", topic="Giao thông, nước sạch")
-        clerk.fill(participants="Nhân dân 11 thôn", collects_until="7/10/2026")
+        for post in with_:
+            clerk.fill(**{f"host{post.pk}": "with"})
+        clerk.fill(**{f"host{presiding.pk}": "presides", "host_office": str(presiding.host_office_id)})
+        for n, (name, kind) in enumerate(course.places):
+            clerk.page.locator(f"main [name='place{n}']").evaluate(
+                "e => e.closest('details')?.setAttribute('open', '')"
+            )
+            clerk.fill(**{f"place{n}": name})
+            if kind:
+                clerk.fill(**{f"kind{n}": kind})
+        clerk.fill(day0=f"{course.held:%d/%m/%Y}", topic=_TOPIC, participants="Nhân dân 11 thôn")
+        clerk.fill(collects_until=f"{course.written:%d/%m/%Y}")
         clerk.press("Xem các mốc")
-        # Seven clear working days before Thursday 15/10; ten working days after.
-        assert "5/10" in clerk.text
-        assert "29/10" in clerk.text
+        look(clerk)
         clerk.press("Mở cuộc đối thoại")
-    dialogue = Dialogue.objects.get()
+    dialogue = Dialogue.objects.latest("pk")
     assert dialogue.state == "preparing"
     return dialogue.code
 
 
-def collect(office: Office, base: str, folder: Path) -> tuple[int, Receipt]:
+def collect(office: Office, base: str, sheet: tuple[Path, int]) -> tuple[int, Receipt]:
     """Take in a whole sheet, one petition at the counter and one by the portal; return how many, and its receipt."""
-    path, count = sheet(folder)
-    office.on(date(2026, 9, 14))
-    with office.person("vanphong") as clerk:
+    path, count = sheet
+    before = Petition.objects.count()
+    office.on(office.course.received)
+    with office.person(office.course.clerk) as clerk:
         clerk.go(f"{base}kien-nghi/")
         clerk.go(f"{base}kien-nghi/nhap/")
         clerk.page.set_input_files("main [name='file']", path)
@@ -66,14 +83,14 @@ def collect(office: Office, base: str, folder: Path) -> tuple[int, Receipt]:
         citizen.fill(full_name="Phạm Văn Sự", phone="0912000019", reply_channel="portal")
         citizen.press("Gửi")
         receipt = Receipt(citizen.page.inner_text(".slip .code"), citizen.page.inner_text(".slip .secret"))
-    assert Petition.objects.count() == count + 2
+    assert Petition.objects.count() == before + count + 2
     return count + 2, receipt
 
 
 def triage_and_assign(office: Office, base: str) -> None:
-    office.on(date(2026, 9, 21))
+    office.on(office.course.triaged)
     agency = Body.objects.get(symbol="PKT")
-    with office.person("vanphong") as clerk:
+    with office.person(office.course.clerk) as clerk:
         while Petition.objects.filter(state=PetitionState.RECEIVED).exists():
             clerk.go(f"{base}kien-nghi/?xem=untriaged")
             clerk.tick_all()
@@ -88,13 +105,14 @@ def triage_and_assign(office: Office, base: str) -> None:
         clerk.go(f"{base}phan-cong/")
 
 
-def answer(office: Office, count: int) -> list[str]:
+def answer(office: Office, base: str, count: int) -> list[str]:
     """Let the agency accept all, write three answers, and its head approve them."""
-    office.on(date(2026, 9, 25))
-    codes = list(Petition.objects.order_by("code").values_list("code", flat=True)[:3])
+    office.on(office.course.answered)
+    asked = Assignment.objects.filter(petition__dialogue__code=_code(base))
+    codes = list(asked.order_by("petition__code").values_list("petition__code", flat=True)[:3])
     with office.person("kinhte") as officer:
         officer.go("/ban/")
-        while Assignment.objects.filter(state=AssignmentState.SENT).exists():
+        while asked.filter(state=AssignmentState.SENT).exists():
             officer.go("/ban/viec-duoc-giao/?xem=new")
             officer.tick_all()
             officer.press("Nhận")
@@ -106,16 +124,22 @@ def answer(office: Office, count: int) -> list[str]:
         for code in codes:
             head.go(f"/ban/kien-nghi/{code}/")
             head.press("Duyệt")
-    assert Assignment.objects.filter(state__in=[AssignmentState.ACCEPTED, AssignmentState.DONE]).count() == count
+    assert asked.filter(state__in=[AssignmentState.ACCEPTED, AssignmentState.DONE]).count() == count
     return codes
 
 
-def approve_the_plan(office: Office, base: str) -> None:
-    office.on(date(2026, 9, 28))
-    with office.person("vanphong") as clerk:
+def _code(base: str) -> str:
+    return base.rstrip("/").rpartition("/")[2]
+
+
+def approve_the_plan(office: Office, base: str, look: Look = lambda _screen: None) -> None:
+    """Name the secretary, ask an agency, write what the people are told, fill what the text wants of a plan."""
+    office.on(office.course.approved)
+    with office.person(office.course.clerk) as clerk:
         clerk.go(f"{base}ke-hoach/")
+        look(clerk)
         clerk.go(f"{base}ke-hoach/thu-ky/")
-        clerk.page.locator("main select[name='secretary']").select_option(label=secretary_label(clerk))
+        clerk.page.locator("main select[name='secretary']").select_option(label=_secretary(clerk))
         clerk.press("Cử thư ký")
         clerk.go(f"{base}ke-hoach/giao-viec/")
         agency = Body.objects.get(symbol="PKT")
@@ -126,25 +150,37 @@ def approve_the_plan(office: Office, base: str) -> None:
         for box in clerk.page.locator("main [name='items']").all():
             box.check(force=True)
         clerk.press("Lưu")
+        _fill_the_texts_own_fields(clerk, base)
         clerk.go(f"{base}ke-hoach/")
-        for paper in ("Kế hoạch hội nghị", "Phiếu lấy ý kiến"):
-            clerk.page.locator("main button", has_text="Lập văn bản").filter(has_text=paper).click()
-    with office.person("chutich") as host:
+        for form in clerk.page.locator("main form[action$='/lap/']").evaluate_all(_ACTIONS):
+            clerk.page.locator(f"main form[action='{form}'] button").first.click()
+            clerk.page.wait_for_load_state("load")
+    with office.person(office.course.host) as host:
         host.go(f"{base}ke-hoach/phe-duyet/")
         host.press("Phê duyệt")
 
 
-def secretary_label(clerk: Screen) -> str:
-    labels: list[str] = clerk.page.locator("main select[name='secretary'] option").all_inner_texts()
-    return next(label for label in labels if label.startswith("Trịnh Văn Sơn"))
+def _secretary(clerk: Screen) -> str:
+    return next(label for label in clerk.texts("main select[name='secretary'] option") if "Trịnh Văn Sơn" in label)
 
 
-def announce(office: Office, base: str) -> None:
-    office.on(date(2026, 10, 1))
-    with office.person("vanphong") as clerk:
+def _fill_the_texts_own_fields(clerk: Screen, base: str) -> None:
+    clerk.go(f"{base}ke-hoach/noi-dung/")
+    fields = clerk.page.locator("main [name^='own-']").all()
+    for field in fields:
+        field.fill("Do chủ trì định")
+    if fields:
+        clerk.press("Lưu")
+
+
+def announce(office: Office, base: str, look: Look = lambda _screen: None) -> None:
+    """Write the notice, invite, and publish it by every channel that the page lists."""
+    office.on(office.course.announced)
+    with office.person(office.course.clerk) as clerk:
         clerk.go(f"{base}thong-bao/")
+        look(clerk)
         clerk.go(f"{base}thong-bao/soan/")
-        clerk.fill(content="Giao thông, nước sạch", participants="Nhân dân 11 thôn", how_to_take_part="Đăng ký ở xã")
+        clerk.fill(content=_TOPIC, participants="Nhân dân 11 thôn", how_to_take_part="Đăng ký ở văn phòng")
         clerk.press("Lưu thông báo")
         clerk.go(f"{base}giay-moi/them/")
         for symbol in ("PKT", "MTTQ"):
@@ -155,15 +191,17 @@ def announce(office: Office, base: str) -> None:
             clerk.page.wait_for_load_state("load")
         clerk.go(f"{base}giay-moi/gui/")
         clerk.press("Ghi đã gửi")
-        clerk.go(f"{base}thong-bao/kenh/mass_media/")
-        clerk.fill(detail="Đài truyền thanh xã, ba buổi")
-        clerk.press("Ghi công bố")
-    assert Dialogue.objects.get().state == "announced"
+        channel = clerk.page.locator("main a[href*='/thong-bao/kenh/']")
+        while channel.count():
+            channel.first.click()
+            clerk.fill(detail="Đài truyền thanh, ba buổi")
+            clerk.press("Ghi công bố")
+    assert Dialogue.objects.latest("pk").state == "announced"
 
 
 def register(office: Office, base: str) -> None:
-    office.on(date(2026, 10, 5))
-    with office.person("vanphong") as clerk:
+    office.on(office.course.registered)
+    with office.person(office.course.clerk) as clerk:
         clerk.go(f"{base}dang-ky/ghi/")
         clerk.fill(full_name="Trần Văn Lúa", phone="0912000018", wants_to_speak="on", speaks_about="Đường thôn")
         clerk.press("Đăng ký")

@@ -3,7 +3,7 @@ import pytest
 from doithoai.documents.enums import DocumentState, PaperKind
 from doithoai.journal import queries as journal
 from doithoai.obligations import queries as obligations
-from doithoai.petitions.enums import AssignmentPart, DraftState, PetitionState
+from doithoai.petitions.enums import AssignmentPart, DraftState, PetitionState, Result
 from doithoai.petitions.errors import PaperRefused
 from doithoai.petitions.services import draft_paper, issue_paper
 from doithoai.regulations.facts import OpinionsSummarised, ReplyReportReady
@@ -64,6 +64,35 @@ def test_reply_report_collects_approved_answers_and_names_what_is_left():
     ]
     assert paper.content["remaining"] == [f"{waiting.code}: {waiting.title}"]
     assert [f.count for f in journal.facts_of(conversation.stream) if isinstance(f, ReplyReportReady)] == [1]
+
+
+def test_reply_report_tells_what_became_of_the_dialogue_before_and_why_the_rest_is_not_done():
+    place = tan_lach()
+    before, now = dialogue(place, code="TL-2026-01"), dialogue(place, code="TL-2026-02")
+    now.previous = before
+    now.save(update_fields=["previous"])
+    for text, result, note in (
+        ("Đường hỏng", Result.RESOLVED, ""),
+        ("Nước đục", Result.NO_FUNDS, "Chờ vốn năm sau."),
+        ("Loa hỏng", "", ""),
+    ):
+        row = petition(place, before, text=text, state=P.CLOSED if result == Result.RESOLVED else P.IN_RESOLUTION)
+        row.result, row.result_note = result, note
+        row.save(update_fields=["result", "result_note"])
+    petition(place, before, text="Gửi hai lần", state=P.WITHDRAWN)
+    answered = petition(place, now, text="Cầu yếu", state=P.PREPARED, lead=place.economy)
+    draft(place, answered, place.economy, state=DraftState.APPROVED, text="Sẽ gia cố")
+
+    paper = draft_paper(dialogue=now, kind=PaperKind.REPLY_REPORT, on=TODAY, by=place.actor(place.anna))
+
+    assert [(row["label"], row["number"]) for row in paper.content["previous"]] == [
+        ("Đã giải quyết xong", 1),
+        ("Chưa xong, lý do nêu ở mục sau", 2),
+    ]
+    assert [line.partition(" ")[2].split(" ", 2)[2] for line in paper.content["remaining"]] == [
+        "Nước đục: ghi nhận, chưa bố trí được kinh phí, Chờ vốn năm sau.",
+        "Loa hỏng: chưa ghi lý do.",
+    ]
 
 
 def test_assignment_letter_names_lead_helpers_and_dates():

@@ -99,3 +99,25 @@ def test_an_unknown_rule_is_refused():
         HP.rule("HP-99")
     with pytest.raises(UnknownRegulation):
         HP.citation("HP-99")
+
+
+@pytest.mark.parametrize(
+    ("regulation", "level", "reporter", "to", "copies"),
+    [
+        ("hai-phong-1155", "commune", "government", ["Ban Thường vụ Thành ủy (qua Ban Dân vận Thành ủy)"], []),
+        ("hai-phong-1155", "province", "mass_mobilization", ["Ban Thường vụ Thành ủy"], []),
+        ("kon-tum-04", "commune", "party_committee", ["Ban Dân vận Tỉnh ủy"], []),
+        (
+            "binh-thuan-218",
+            "commune",
+            "party_committee",
+            ["Ban Thường vụ cấp ủy cùng cấp", "cấp ủy, chính quyền cấp trên trực tiếp"],
+            ["MTTQ, đoàn thể cùng cấp"],
+        ),
+    ],
+)
+def test_report_goes_to_all_whom_the_text_names(regulation, level, reporter, to, copies):
+    found = get(regulation).report_addressees(level, reporter)
+
+    assert [item.addressee_vi for item in found if not item.copy] == to
+    assert [item.addressee_vi for item in found if item.copy] == copies

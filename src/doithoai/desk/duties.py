@@ -126,8 +126,13 @@ def preview_rows(obligations: Sequence[Obligation], *, office: str, today: date,
             why_open=found.rule == open_rule,
             also=others,
         )
-        for found, others in _folded([one for one in obligations if one.due_on or one.expected_on])
+        for found, others in _folded([one for one in obligations if _tells_a_day(one)])
     ]
+
+
+def _tells_a_day(obligation: Obligation) -> bool:
+    """Say whether there is a day to show, or that nobody can count it: the text that sets it is not there."""
+    return bool(obligation.due_on or obligation.expected_on) or obligation.status == Status.UNKNOWN
 
 
 def who_owes(role: str) -> str:
@@ -154,6 +159,8 @@ def _expected(duty: Duty | Obligation, today: date) -> str:
         if duty.provisional:
             return _("dự kiến %(day)s, tạm tính") % {"day": vi_short(duty.expected_on, today)}
         return _("dự kiến %(day)s") % {"day": vi_short(duty.expected_on, today)}
+    if duty.status == Status.UNKNOWN and (deadline := law.get_pinned(duty.regulation).rule(duty.rule).deadline):
+        return _("nằm ở %(text)s, chưa có văn bản") % {"text": deadline.external} if deadline.external else ""
     return ""
 
 

@@ -32,6 +32,7 @@ KINDS_OF_ITEM: dict[str, tuple[PaperKind, ...]] = {
     "escalation_letter": (PaperKind.ESCALATION_LETTER,),
     "collected_opinions": (PaperKind.SYNTHESIS,),
     "public_concern_report": (PaperKind.SYNTHESIS,),
+    "previous_results_report": (PaperKind.REPLY_REPORT,),  # it tells of them where there was a dialogue before
 }
 # A form is not signed; the blank itself is the paper of the list.
 _UNSIGNED = frozenset({PaperKind.OPINION_FORM, PaperKind.SPEAKING_FORM, PaperKind.HOUSE_RULES, PaperKind.PROGRAMME})
@@ -102,11 +103,18 @@ def completeness(dialogue: Dialogue, written: Sequence[Document] | None = None) 
         Line(
             item,
             tuple(paper for paper in papers if paper.item == item.code),
-            tuple(row for row in ready if row.kind in KINDS_OF_ITEM.get(item.code, ())),
+            tuple(row for row in ready if _answers_to(row, item)),
             waivers.get(item.code),
         )
         for item in legal_list(dialogue)
     ]
+
+
+def _answers_to(document: Document, item: Item) -> bool:
+    """Say whether a paper of ours is the one that an item of the list means."""
+    if item.code == "previous_results_report" and not document.content.get("previous"):
+        return False
+    return document.kind in KINDS_OF_ITEM.get(item.code, ())
 
 
 def missing_items(lines: Sequence[Line]) -> list[Line]:

@@ -261,6 +261,7 @@ class Item:
 
     The citation comes from the clause register. `when` narrows it (level, type, host_role). A right or a role
     says by what the program gives it: a `permission` (`reporting.can_oversee`) or a `screen` (`portal:register`).
+    A way that a report goes names who stands on the paper as `addressee_vi`; a `copy` goes there for information.
     """
 
     code: str
@@ -275,6 +276,8 @@ class Item:
     proof: tuple[str, ...] = ()
     permission: str = ""
     screen: str = ""
+    addressee_vi: str = ""
+    copy: bool = False
     parts: "tuple[Item, ...]" = ()
 
 

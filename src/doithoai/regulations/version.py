@@ -348,6 +348,15 @@ class RegulationVersion:
         """Return the papers of the dossier; `required` is false for "if any"."""
         return self.items("dossier")
 
+    def report_addressees(self, level: str, reporter: str) -> tuple[Item, ...]:
+        """Return to whom this role's reports go at this level, those who get a copy last.
+
+        A way of its own for the reporter (the commission that consolidates) stands instead of everybody's.
+        """
+        found = [item for item in self.items("report_routes", level=level) if item.addressee_vi]
+        own = [item for item in found if item.actor == reporter]
+        return tuple(sorted(own or [item for item in found if not item.actor], key=lambda item: item.copy))
+
     def report_schedule(self, level: str, host_role: str = "") -> tuple[Rule, ...]:
         """Return the rules on half-year and yearly reports at this level (and of this host's side)."""
         attributes = {"level": level} | ({"host_role": host_role} if host_role else {})

@@ -146,6 +146,8 @@ class ItemForm(forms.Form):
         parts = parts_of(dialogue)
         allowed = SECTIONS_FOR[Outcome(outcome)] if outcome else tuple(parts)
         self.fields["section"].choices = [(one.value, parts[one].title) for one in allowed]  # type: ignore[attr-defined]  # a choice field
+        if law.host_sets_dates(dialogue):
+            self.fields["due_on"].help_text = _("Ví dụ 30/10/2026. Việc giao đi phải có thời hạn do chủ trì đặt.")
         self.order_fields(["section", "text", "body", "due_on"])
 
     @property

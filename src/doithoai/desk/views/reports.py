@@ -79,6 +79,7 @@ def show(request: StaffRequest, unit: str, year: int, rule: str) -> HttpResponse
         "form": form,
         "writes": writes,
         "until": report.submitted_on or min(request.standing.on, report.to_day),
+        "addressees": queries.addressees_of(report, owed.rule),
         "beside": beside.beside_report(row, on=report.to_day),
     }
     return render(request, "desk/reports/show.html", context)

@@ -44,7 +44,7 @@ from doithoai.dialogues.queries.law import (
     versions_for,
     whose_office,
 )
-from doithoai.dialogues.queries.openings import HostChoice, Opening, Place, Sitting
+from doithoai.dialogues.queries.openings import HostChoice, Opening, Place, Sitting, sitting_faults
 from doithoai.dialogues.queries.papers import (
     conference_of,
     hosts_in_words,
@@ -141,6 +141,7 @@ __all__ = [
     "sessions_of",
     "settled",
     "signer_of",
+    "sitting_faults",
     "speakers_of",
     "uninvited_leaders",
     "venue_line",

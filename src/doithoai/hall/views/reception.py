@@ -19,7 +19,7 @@ from doithoai.hall.later import console_act, moment_of
 from doithoai.proceedings import permissions, services
 from doithoai.proceedings.errors import ReasonMissing
 from doithoai.proceedings.models import Refusal
-from doithoai.proceedings.queries import law, running
+from doithoai.proceedings.queries import attendance, law, running
 from doithoai.screens import notes, once
 from doithoai.textsearch.folding import fold
 
@@ -42,6 +42,8 @@ def show(request: StaffRequest, code: str) -> HttpResponseBase:
     rows = list(running.registrations_at_the_door(dialogue))
     query = request.GET.get("q", "").strip()
     grounds = {item.code: item for item in law.refusal_grounds(dialogue)}
+    points = list(running.counts_by_point(dialogue))
+    bounds = attendance.bounds_by_point(dialogue, points)
     context = {
         "dialogue": dialogue,
         "today": request.standing.on,
@@ -54,8 +56,7 @@ def show(request: StaffRequest, code: str) -> HttpResponseBase:
         "came": sum(row.state == RegistrationState.CHECKED_IN for row in rows),
         "speakers": sum(row.wants_to_speak for row in rows),
         "points": [
-            (point, CountForm(prefix=str(point.pk), initial=_last_count(point)))
-            for point in running.counts_by_point(dialogue)
+            (point, CountForm(prefix=str(point.pk), initial=_last_count(point)), bounds[point.pk]) for point in points
         ],
         "people": running.people_present(dialogue),
         "walk_in_form": WalkInForm(dialogue=dialogue, auto_id="dn_%s"),

@@ -45,6 +45,7 @@ from doithoai.petitions.queries.lists import (
     with_list_columns,
 )
 from doithoai.petitions.queries.places import Nearness
+from doithoai.petitions.queries.previous import PreviousMatter, previous_results, words_on_previous
 from doithoai.petitions.queries.similar import (
     Raised,
     Similar,
@@ -75,6 +76,7 @@ __all__ = [
     "Nearness",
     "Paperwork",
     "Post",
+    "PreviousMatter",
     "Promise",
     "Raised",
     "Similar",
@@ -107,6 +109,7 @@ __all__ = [
     "petitions_of",
     "petitions_visible_to",
     "place_today",
+    "previous_results",
     "promised_matters",
     "promises_of",
     "proposals_waiting",
@@ -126,5 +129,6 @@ __all__ = [
     "whole_is_done",
     "with_list_columns",
     "with_words_or_place",
+    "words_on_previous",
     "work_by_body",
 ]

@@ -1,6 +1,7 @@
 """The papers before the conference: synthesis of opinions, assignment, report that answers them."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +37,7 @@ from doithoai.petitions.enums import (
 )
 from doithoai.petitions.errors import PaperRefused
 from doithoai.petitions.models import Assignment, Draft, Petition
+from doithoai.petitions.queries.previous import PreviousMatter, previous_results
 from doithoai.petitions.services.handing_over import regimes_of
 from doithoai.petitions.services.moving import ACTIVE
 from doithoai.regulations.facts import DocumentIssued, Fact, OpinionsSummarised, ReplyReportReady, TaskAssigned
@@ -122,6 +124,7 @@ def reply_report_of(dialogue: Dialogue, *, on: date) -> ReplyReport:
     if not answers:
         raise PaperRefused("Chưa có trả lời nào được thủ trưởng duyệt. Báo cáo gom các bản đã duyệt.")
     answered = {draft.petition_id for draft in answers}
+    before = previous_results(dialogue)
     return ReplyReport(
         **_Head(dialogue, on).fields(),  # type: ignore[arg-type]  # the three fields by name
         answers=tuple(
@@ -134,8 +137,20 @@ def reply_report_of(dialogue: Dialogue, *, on: date) -> ReplyReport:
             for draft in answers
         ),
         received=len(rows),
-        remaining=tuple(f"{row.code}: {row.title}" for row in rows if row.pk not in answered),
+        previous=tuple(_by_result(before)),
+        remaining=(
+            *(f"Kỳ trước: {matter.line}" for matter in before if not matter.done),
+            *(f"{row.code}: {row.title}" for row in rows if row.pk not in answered),
+        ),
     )
+
+
+def _by_result(matters: Sequence[PreviousMatter]) -> Iterator[Count]:
+    """Yield how many matters of the previous dialogue ended how; what is not done comes last, as one figure."""
+    ended = Counter(matter.said for matter in matters if matter.done)
+    yield from (Count(label=label, number=number) for label, number in sorted(ended.items(), key=_most_first))
+    if left := sum(not matter.done for matter in matters):
+        yield Count(label="Chưa xong, lý do nêu ở mục sau", number=left)
 
 
 def _countable(dialogue: Dialogue) -> list[Petition]:

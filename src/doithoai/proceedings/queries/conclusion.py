@@ -72,7 +72,8 @@ class Part:
 def parts_of(dialogue: Dialogue) -> dict[ConclusionSection, Part]:
     """Return the parts that the conclusion may have, in their order, in the words of the dialogue's regulation.
 
-    Proposals on policy are a part of their own only where the text asks for them (GL-9.1-policy, TU-4.3-policy).
+    Proposals on policy are a part of their own only where the text asks for them (GL-9.1-policy, TU-4.3-policy);
+    what was declined only where the text knows such an outcome.
     """
     wanted = {
         _PART_OF[item.code]: item
@@ -82,7 +83,7 @@ def parts_of(dialogue: Dialogue) -> dict[ConclusionSection, Part]:
     return {
         section: Part(section, wanted[section].vi if section in wanted else str(section.label), wanted.get(section))
         for section in ConclusionSection
-        if section != ConclusionSection.POLICY or section in wanted
+        if section in wanted or section in law.conclusion_parts(dialogue)
     }
 
 

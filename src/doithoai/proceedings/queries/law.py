@@ -4,7 +4,7 @@ from doithoai import regulations
 from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.models import Dialogue
 from doithoai.petitions.enums import Outcome
-from doithoai.proceedings.enums import OUTCOME_IN_FACTS
+from doithoai.proceedings.enums import OUTCOME_IN_FACTS, SECTIONS_FOR, ConclusionSection
 from doithoai.regulations.schema import Item, Rule
 from doithoai.regulations.version import RegulationVersion
 
@@ -36,6 +36,16 @@ def outcomes(dialogue: Dialogue) -> tuple[Outcome, ...]:
     """Return what may become of a petition: what the regulation lists, all where it is silent."""
     listed = {item.code for item in law_of(dialogue).outcomes()}
     return tuple(kind for kind in Outcome if not listed or OUTCOME_IN_FACTS[kind] in listed)
+
+
+def conclusion_parts(dialogue: Dialogue) -> frozenset[ConclusionSection]:
+    """Return the parts that a conclusion may have: none for an outcome that the regulation does not know."""
+    return frozenset(section for kind in outcomes(dialogue) for section in SECTIONS_FOR[kind])
+
+
+def host_sets_dates(dialogue: Dialogue) -> bool:
+    """Say whether the conclusion itself must name the date of each matter (KT-II.2.2f-deadline, GL-8.6-deadline)."""
+    return bool(rules_at(law_of(dialogue), "conclude", "resolution_date_accepted"))
 
 
 def ground_needed(dialogue: Dialogue) -> bool:

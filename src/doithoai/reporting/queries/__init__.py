@@ -4,6 +4,7 @@ from doithoai.reporting.queries.figures import CODES, Counted, Figure, count_fig
 from doithoai.reporting.queries.oversight import BodyLoad, late_by_body, late_rows, units_below
 from doithoai.reporting.queries.schedule import (
     Owed,
+    addressees_of,
     period_days,
     period_label,
     regulation_of_report,
@@ -26,6 +27,7 @@ __all__ = [
     "Figure",
     "Owed",
     "Supervising",
+    "addressees_of",
     "count_figures",
     "duty_name",
     "label_of",

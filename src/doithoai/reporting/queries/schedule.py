@@ -10,7 +10,7 @@ from doithoai import regulations as law
 from doithoai.obligations.models import Duty
 from doithoai.obligations.owners import Owners
 from doithoai.organisations.models import Body, Unit
-from doithoai.regulations.schema import Rule
+from doithoai.regulations.schema import Item, Rule
 from doithoai.regulations.version import RegulationVersion
 from doithoai.reporting.models import Period, Report
 
@@ -62,6 +62,12 @@ def _schedule(version: RegulationVersion | None, unit: Unit, reports: Mapping[st
     known = {rule.id for rule in rules}
     older = ((law.holding(name), name) for name in reports if name not in known)
     return rules + [text.rule(name) for text, name in older if text is not None and text.has_rule(name)]
+
+
+def addressees_of(report: Report, rule: Rule) -> tuple[Item, ...]:
+    """Return to whom the report that this rule asks for goes, those who get a copy last; no query."""
+    version = regulation_of_report(report)
+    return version.report_addressees(report.unit.level, rule.owner) if version else ()
 
 
 def reports_owed(unit: Unit, *, year: int, on: date) -> list[Owed]:

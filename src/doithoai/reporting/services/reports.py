@@ -103,12 +103,13 @@ def _unsent(report: Report) -> Report:
 
 def _paper(report: Report, counted: queries.Counted, signer: Signer, *, on: date) -> PeriodReport:
     version = queries.regulation_of_report(report)
-    route = version.items("report_routes", level=report.unit.level) if version else ()
+    gets = queries.addressees_of(report, version.rule(report.rule)) if version else ()
     return PeriodReport(
         issuer=issuer_of(organisations.answering(report.reporter, on=on)),
         signer=signer,
         period=queries.period_label(report.period, report.year),
-        addressee=route[0].vi if route else "",
+        addressee="; ".join(item.addressee_vi for item in gets if not item.copy),
+        recipients=("Như trên", *(item.addressee_vi for item in gets if item.copy)),
         figures=tuple(_paper_figure(counted, code) for code in queries.CODES if code in counted.figures),
         sections=tuple(_sections(report)),
         overdue=tuple(_overdue(counted, on=on)),

@@ -99,6 +99,8 @@ def _timeline(request: StaffRequest, form: OpeningForm) -> dict[str, object]:
     if not form.is_bound or not form.ready_to_preview():
         return {"today": today, "preview": None}
     opening = form.opening()
+    if faults := list(dialogues.sitting_faults(opening.sittings, on=today)):
+        return {"today": today, "preview": None, "refusal": " ".join(faults)}
     try:
         found = dialogues.preview_of(opening, on=today)
     except DomainError as error:

@@ -24,7 +24,6 @@ from doithoai.obligations import queries as obligations
 from doithoai.obligations.models import Duty
 from doithoai.petitions.enums import COUNTED_STATES, PetitionState
 from doithoai.petitions.models import Petition
-from doithoai.petitions.queries import petitions_in_view, petitions_of
 from doithoai.proceedings.queries import running
 from doithoai.proceedings.queries.law import conclusion_rule
 
@@ -65,15 +64,14 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
     notice = dialogues.current_notice(dialogue) if dialogue.state == DialogueState.PREPARING else None
     door, drawn = door_of(dialogue, request.standing, on=on, duties=duties, notice=notice)
     before = Petition.objects.filter(dialogue=dialogue.previous, state__in=COUNTED_STATES)
-    *numbers, listed, registered, total, still_open = counted(
+    *numbers, registered, total, still_open = counted(
         *running.tally_rows(dialogue),
-        petitions_in_view(petitions_of(dialogue), "", on=on),
         dialogue.registrations.filter(state__in=dialogues.SEATED),
         before,
         before.exclude(state__in=_SETTLED_STATES),
     )
     figures = running.tally_from(numbers)
-    counts = {"dialogue-petitions": str(listed or ""), "dialogue-registrations": str(registered or "")}
+    counts = {"dialogue-petitions": str(figures.raised or ""), "dialogue-registrations": str(registered or "")}
     return render(
         request,
         "desk/dialogue/overview.html",

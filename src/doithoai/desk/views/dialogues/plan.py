@@ -23,6 +23,7 @@ from doithoai.dialogues.enums import DialogueForm, DialogueType
 from doithoai.dialogues.models import Dialogue, PreparationTask
 from doithoai.documents.enums import PaperKind
 from doithoai.organisations import queries as organisations
+from doithoai.petitions import queries as petitions
 
 TAB = "dialogue-plan"
 
@@ -40,6 +41,7 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
         "fields": [(field, pinned_url(version.pin, field.clause)) for field in fields],
         "missing": [field for field in fields if field.missing],
         "tasks": [(task, _may_finish(request, dialogue, task)) for task in tasks],
+        "previous": petitions.previous_results(dialogue) if _prepares(request, dialogue) else [],
         "briefing": [(item, item.code in covered) for item in version.briefing_items(dialogue.type)],
         "extraordinary": dialogue.type == DialogueType.EXTRAORDINARY,
         "waiver": version.notice_requirements(dialogue.type),
@@ -50,6 +52,12 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
         "shelf": Shelf.of(dialogue, PaperKind.CONFERENCE_PLAN, PaperKind.OPINION_FORM, PaperKind.SPEAKING_FORM),
     }
     return render(request, "desk/dialogue/plan.html", workspace_of(request, dialogue, TAB) | context)
+
+
+def _prepares(request: StaffRequest, dialogue: Dialogue) -> bool:
+    """Say whether the person works on the plan: only they see here what became of the petitions before."""
+    person = request.standing
+    return permissions.can_change(person, dialogue) or permissions.can_approve_conference_plan(person, dialogue)
 
 
 def _may_finish(request: StaffRequest, dialogue: Dialogue, task: PreparationTask) -> bool:
@@ -168,7 +176,10 @@ def briefing(request: StaffRequest, code: str) -> HttpResponse:
     form = forms.BriefingForm(
         request.POST or None,
         offered=dialogues.main_law_of(dialogue).briefing_items(dialogue.type),
-        initial={"items": dialogue.briefing_items.split(","), "text": dialogue.briefing},
+        initial={
+            "items": dialogue.briefing_items.split(","),
+            "text": dialogue.briefing or petitions.words_on_previous(dialogue, petitions.previous_results(dialogue)),
+        },
     )
 
     def prepare() -> str:
