@@ -105,6 +105,7 @@ def _add_cases(command: Callable[..., argparse.ArgumentParser]) -> None:
     verify = _only(journal, "verify", "Kiểm tra chuỗi của sổ ghi việc (verify the hash chains)")
     verify.add_argument("--dialogue", metavar="MÃ", help="chỉ hội nghị này")
     _add_calendar(command)
+    _add_succession(command)
     obligations = command("obligations", "Bảng nghĩa vụ, thời hạn (the projection of duties)")
     _only(obligations, "rebuild", "Dựng lại từ sổ ghi việc (throw away and rebuild)")
 
@@ -126,6 +127,29 @@ def _add_calendar(command: Callable[..., argparse.ArgumentParser]) -> None:
     shown.add_argument("--unit", metavar="MÃ", default="", help="kèm ngày nghỉ riêng của đơn vị này, ví dụ TL")
     shown.add_argument("--json", action="store_true", help="in dạng JSON")
     verb("template", "In tệp mẫu có chú thích (print a template): doithoai calendar template > lich-2027.yaml")
+
+
+def _add_succession(command: Callable[..., argparse.ArgumentParser]) -> None:
+    succession = command(
+        "succession", "Đơn vị, địa bàn sáp nhập (units and places that are merged)", "Ghi tất cả hoặc không ghi gì."
+    )
+    below = succession.add_subparsers(title="Các lệnh", metavar="LỆNH", dest="verb", required=True)
+    lists = "Nạp danh sách địa bàn: tên cũ, tên mới, số quyết định, từ ngày (a list of merged places)"
+    places = below.add_parser("places", help=lists, description=lists)
+    places.add_argument("file", type=Path, metavar="TỆP", help="tệp .xlsx, .docx hoặc .csv")
+    places.add_argument("--unit", required=True, metavar="MÃ", help="mã đơn vị, ví dụ TL")
+    whole = "Nhập đơn vị vào đơn vị khác, cùng mọi cơ quan (merge units with all their bodies)"
+    units = below.add_parser("units", help=whole, description=whole)
+    units.add_argument("codes", nargs="+", metavar="MÃ_CŨ", help="mã các đơn vị kết thúc")
+    units.add_argument(
+        "--into", required=True, metavar="MÃ", help="mã đơn vị tiếp nhận, khai trước bằng doithoai setup"
+    )
+    units.add_argument("--number", required=True, metavar="SỐ", help="số quyết định, nghị quyết")
+    units.add_argument("--decided", required=True, metavar="NGÀY", help="ngày ký")
+    units.add_argument("--since", required=True, metavar="NGÀY", help="có hiệu lực từ ngày")
+    for one in (places, units):
+        one.add_argument("--username", required=True, metavar="TÊN", help="tên đăng nhập của người ghi")
+        one.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi")
 
 
 def _add_keeping(command: Callable[..., argparse.ArgumentParser]) -> None:

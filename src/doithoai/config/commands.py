@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from doithoai.common.errors import DomainError
-from doithoai.config import calendars, demo, importing, server, worker
+from doithoai.config import calendars, demo, importing, server, succeeding, worker
 from doithoai.config.backup.load import restore
 from doithoai.config.backup.save import save
 from doithoai.config.office import laying, plan
@@ -160,6 +160,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "createadmin": _createadmin,
     "import-petitions": _import_petitions,
     "calendar": calendars.run,
+    "succession": succeeding.run,
     "journal": _verify,
     "obligations": _rebuild,
     "backup": _backup,

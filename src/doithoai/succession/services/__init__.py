@@ -4,6 +4,7 @@ from doithoai.succession.services.bodies import BodyHeir, reorganise_bodies
 from doithoai.succession.services.decisions import Decision
 from doithoai.succession.services.importing import PlaceRow, import_places, read_places
 from doithoai.succession.services.places import add_places, reorganise_places
+from doithoai.succession.services.units import merge_units
 from doithoai.succession.services.withdrawing import withdraw_reorganisation
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "PlaceRow",
     "add_places",
     "import_places",
+    "merge_units",
     "read_places",
     "reorganise_bodies",
     "reorganise_places",

@@ -77,11 +77,11 @@ def reorganise_bodies(
     linked(change, "body", steps or [Step(old, None) for old in olds], on=on, by=by)
     lead = next((body for heir, body in found if heir.leads), None)
     made = lead is not None and any(heir.leads and heir.body is None for heir in heirs)
-    posts = [step for old in olds for step in _posts(old, lead, decision.since, make=made)]
+    posts = [step for old in olds for step in posts_that_follow(old, lead, decision.since, make=made)]
     if posts:
         linked(change, "post", posts, on=on, by=by)
     if lead is not None and keep_people:
-        _move_people(olds, lead, decision.since)
+        move_people(olds, lead, decision.since)
     refresh_owners({unit, *(body.unit for _, body in found)}, on=on)
     return change
 
@@ -109,7 +109,7 @@ def _made(heir: BodyHeir, like: Body, since: date) -> Body:
     )
 
 
-def _posts(old: Body, lead: Body | None, since: date, *, make: bool) -> list[Step]:
+def posts_that_follow(old: Body, lead: Body | None, since: date, *, make: bool) -> list[Step]:
     """Return how each post of the old body goes on: as the successor's of the same kind, or as one made with it."""
     steps: list[Step] = []
     made: dict[int, Post] = {}
@@ -149,7 +149,7 @@ def _copied(post: Post, lead: Body, made: dict[int, Post], since: date) -> Post:
     return there
 
 
-def _move_people(olds: Sequence[Body], lead: Body, since: date) -> None:
+def move_people(olds: Sequence[Body], lead: Body, since: date) -> None:
     """Give everyone of the old bodies the same role in the successor; the old seats end with their bodies."""
     for row in Membership.objects.filter(valid(since), body__in=olds).order_by("pk"):
         there = Membership.objects.filter(account=row.account_id, body=lead, role=row.role, valid_to=None)
