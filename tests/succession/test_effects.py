@@ -1,8 +1,11 @@
 """What a succession does to papers, reminders, duties, figures: the old name stays, whoever answers today acts."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
+from django.urls import reverse
 
 from doithoai.accounts.enums import Role
 from doithoai.obligations import services as obligations
@@ -10,7 +13,7 @@ from doithoai.obligations.models import Duty
 from doithoai.obligations.owners import Owners
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.enums import SuccessionKind
-from doithoai.organisations.models import Body
+from doithoai.organisations.models import Body, Unit
 from doithoai.petitions import follow_up_permissions, permissions
 from doithoai.petitions import queries as petition_queries
 from doithoai.petitions.enums import PetitionState, ReplyKind
@@ -200,3 +203,25 @@ def test_opening_after_the_office_was_renamed_names_the_office_of_today(place):
     assert place.office not in ground.offices
     chair = next(post for post in ground.posts if post.pk == place.chair.pk)
     assert chair.host_office.key_since(SINCE) in {body.key for body in ground.offices}
+
+
+def test_unit_that_will_end_is_still_swept_and_answered_for_until_then(client, place):
+    Unit.objects.filter(pk=place.unit.pk).update(valid_to=SINCE)
+    Body.objects.filter(pk=place.city_government.pk).update(valid_to=SINCE)
+
+    obligations.sweep(on=BEFORE)
+
+    assert Duty.objects.filter(stream=f"unit:{place.unit.key}").exists()
+    with time_machine.travel(datetime(2026, 9, 14, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))):
+        assert place.city_government.name in client.get(reverse("portal:home")).content.decode()
+
+
+def test_public_is_told_the_office_that_answers_today(client, place):
+    dialogue(place)
+    Body.objects.filter(pk=place.office.pk).update(email="cu@tanlach.example")
+    succession.absorbed(place, place.office, by_body=place.party_office)
+    with time_machine.travel(datetime(2026, 9, 15, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))):
+        page = client.get(reverse("portal:contact")).content.decode()
+
+    assert place.party_office.name in page
+    assert "cu@tanlach.example" not in page

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from doithoai.organisations.enums import BodyKind
 from doithoai.organisations.models import Body
+from doithoai.organisations.queries.validity import valid
 from doithoai.portal.reads.law import article_url
 from doithoai.screens.frame import NavItem, Site
 
@@ -58,5 +59,6 @@ def _site(here: str) -> Site:
 
 def responsible_body() -> Body | None:
     """Return the government of the uppermost unit here: the city on a city's site, the commune on its own."""
-    rows = Body.objects.filter(unit__parent=None, unit__valid_to=None, valid_to=None)
+    on = timezone.localdate()
+    rows = Body.objects.filter(valid(on), valid(on, "unit__"), unit__parent=None)
     return rows.filter(kind=BodyKind.GOVERNMENT).select_related("unit").order_by("pk").first()

@@ -12,6 +12,7 @@ from doithoai.dialogues.models import Dialogue
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.enums import BodyKind
 from doithoai.organisations.models import Membership, Post
+from doithoai.organisations.queries.validity import valid
 from doithoai.petitions.enums import Outcome
 from doithoai.proceedings.enums import SECTIONS_FOR, ConclusionSection
 from doithoai.proceedings.queries import law
@@ -51,12 +52,12 @@ class SecretaryForm(forms.Form):
 
     secretary = forms.ModelChoiceField(label=_("Thư ký"), queryset=Account.objects.none(), empty_label=_("Chọn người"))
 
-    def __init__(self, *args: Any, dialogue: Dialogue, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, dialogue: Dialogue, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["secretary"]
         assert isinstance(field, forms.ModelChoiceField)
         working = Membership.objects.filter(
-            body__unit=dialogue.unit_id, valid_to=None, role__in=[Role.SECRETARY, Role.CLERK]
+            valid(on), valid(on, "body__"), body__unit=dialogue.unit_id, role__in=[Role.SECRETARY, Role.CLERK]
         )
         field.queryset = Account.objects.filter(pk__in=working.values("account"), is_active=True).order_by("full_name")
         field.label_from_instance = _name_and_title  # type: ignore[assignment]  # Django's own way to word choices

@@ -15,6 +15,7 @@ from doithoai.obligations import letters, projection
 from doithoai.obligations.models import Duty, Remark
 from doithoai.obligations.owners import Owners
 from doithoai.organisations.models import Unit
+from doithoai.organisations.queries.validity import valid
 from doithoai.regulations.types import Status
 
 OPEN = (Status.DUE, Status.OVERDUE)
@@ -171,7 +172,7 @@ def sweep(*, on: date) -> int:
     Returns how many reminders were queued.
     """
     stale = Duty.objects.filter(status__in=[*OPEN, Status.PENDING], assessed_on__lt=on)
-    units = {unit.key: unit for unit in Unit.objects.filter(valid_to=None)}
+    units = {unit.key: unit for unit in Unit.objects.filter(valid(on))}
     known = set(Duty.objects.filter(stream__startswith="unit:").values_list("stream", flat=True).distinct())
     streams = set(stale.values_list("stream", flat=True).distinct())
     streams |= {f"unit:{key}" for key in units} - known

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from doithoai.dialogues.models import Dialogue
 from doithoai.organisations.models import Body
+from doithoai.organisations.queries.validity import valid
 from doithoai.portal import public
 from doithoai.portal.access import packed
 from doithoai.portal.forms import FollowForm
@@ -33,8 +34,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @packed
 @require_safe
 def contact(request: HttpRequest) -> HttpResponse:
-    """Show which office prepares dialogues where, and how it is reached."""
-    offices = Body.objects.filter(pk__in=Dialogue.objects.values("host_office"), valid_to=None)
+    """Show which office prepares dialogues where, and how it is reached; for one that has ended, who answers today."""
+    on = timezone.localdate()
+    keys = {body.key_since(on) for body in Body.objects.filter(pk__in=Dialogue.objects.values("host_office"))}
+    offices = Body.objects.filter(valid(on), key__in=keys)
     rows = offices.select_related("unit").order_by("unit__name", "pk")
     return render(request, "portal/contact.html", {"offices": rows})
 

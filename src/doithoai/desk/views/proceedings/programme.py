@@ -72,7 +72,9 @@ def _page(request: StaffRequest, dialogue: Dialogue, forms: list[tuple[Programme
         "planned": int((first.ends_at - first.starts_at).total_seconds() // 60) if first else 0,
         "order_citation": law.law_of(dialogue).citation(forms[0][0].rule) if forms else "",
         "papers": papers_of(dialogue, PaperKind.PROGRAMME, PaperKind.HOUSE_RULES),
-        "secretary_form": SecretaryForm(dialogue=dialogue, initial={"secretary": dialogue.secretary_id}),
+        "secretary_form": SecretaryForm(
+            dialogue=dialogue, on=request.standing.on, initial={"secretary": dialogue.secretary_id}
+        ),
         "may_draft": permissions.can_draft_programme(person, dialogue),
         "may_approve": permissions.can_approve_programme(person, dialogue),
         "may_appoint": permissions.can_appoint_secretary(person, dialogue),
@@ -152,7 +154,7 @@ def secretary(request: StaffRequest, code: str) -> HttpResponse:
     """Appoint who keeps the minutes."""
     dialogue = dialogue_or_404(request, code)
     require(permissions.can_appoint_secretary(request.standing, dialogue))
-    form = SecretaryForm(request.POST, dialogue=dialogue)
+    form = SecretaryForm(request.POST, dialogue=dialogue, on=request.standing.on)
     if form.is_valid():
         chosen = form.cleaned_data["secretary"]
         dialogues.appoint_secretary(dialogue=dialogue, secretary=chosen, on=request.standing.on, by=request.actor)
