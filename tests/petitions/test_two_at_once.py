@@ -8,14 +8,18 @@ import pytest
 from django.db import connection
 
 from doithoai.common.errors import DomainError
-from doithoai.petitions.enums import AssignmentState, Field, PetitionState, Urgency
+from doithoai.petitions.enums import AssignmentState, Field, IntakeChannel, PetitionState, Urgency
 from doithoai.petitions.models import Petition
 from doithoai.petitions.services import (
+    Opinion,
     Order,
+    Petitioner,
     accept_assignment,
     assign_petitions,
     describe_petition,
+    hand_in,
     merge_petitions,
+    open_gateway,
     triage_petitions,
     undo,
 )
@@ -49,6 +53,30 @@ def test_clerks_who_register_together_get_different_codes():
 
     codes = Petition.objects.order_by("code").values_list("code", flat=True)
     assert list(codes) == ["TL-26-0001", "TL-26-0002", "TL-26-0003", "TL-26-0004"]
+
+
+def test_program_that_sends_one_key_from_four_lines_hands_in_one_petition():
+    place = tan_lach()
+    conversation = dialogue(place)
+    gateway, _token = open_gateway(
+        unit=place.unit, name="1022", channel=IntakeChannel.PHONE, on=TODAY, by=place.actor(place.administrator)
+    )
+
+    def send():
+        return hand_in(
+            gateway=gateway,
+            idempotency_key="1022-000001",
+            asked=b"the same",
+            dialogue=conversation,
+            opinion=Opinion(text="Đường ngập", channel=IntakeChannel.PHONE, received_on=TODAY),
+            petitioner=Petitioner(),
+            on=TODAY,
+        )
+
+    received = at_once(send, send, send, send)
+
+    assert sorted(one.again for one in received) == [False, True, True, True]
+    assert Petition.objects.count() == 1
 
 
 def test_two_clerks_who_assign_one_petition_leave_one_lead():

@@ -10,9 +10,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from doithoai.dialogues.models import AnnualPlan, ConferenceRequest, PlannedDialogue
 from doithoai.obligations import services as obligations
 from doithoai.obligations.models import Duty
-from doithoai.petitions.enums import Field
+from doithoai.petitions.enums import Field, IntakeChannel
 from doithoai.petitions.models import Escalation
-from doithoai.petitions.services import triage_petitions
+from doithoai.petitions.services import open_gateway, triage_petitions
 from doithoai.reporting.models import SupervisionPlan
 from doithoai.reporting.queries import reports_owed
 from tests.factories import succession
@@ -66,6 +66,7 @@ CASES = {
     "kien-nghi-tu-cap-duoi/<str:key>/": "escalation",
     "co-quan/quyet-dinh/<str:key>/": "reorganisation",
     "lich/ngay-nghi-rieng/<str:key>/": "closure",
+    "ket-noi/<str:key>/": "gateway",
 }
 # Addresses with a name in them that are nobody's in particular → why.
 COMMON = {
@@ -147,6 +148,13 @@ def case(db):
         "closure": close(
             place, date(2026, 10, 28), date(2026, 10, 28), decided=date(2026, 10, 27), on=date(2026, 10, 27)
         ).key,
+        "gateway": open_gateway(
+            unit=place.unit,
+            name="Tổng đài 1022",
+            channel=IntakeChannel.PHONE,
+            on=date(2026, 8, 3),
+            by=place.actor(place.administrator),
+        )[0].key,
         "duty": str(Duty.objects.filter(dialogue=held.key)[0].pk),
         "unit": place.unit.code,
         "year": "2026",

@@ -76,6 +76,8 @@ KINDS = {
     "petitions.Draft": MUTABLE,
     "petitions.DueProposal": MUTABLE,
     "petitions.Escalation": MUTABLE,
+    "petitions.Gateway": MUTABLE,  # withdrawn once
+    "petitions.HandedIn": APPEND_ONLY,
     "petitions.ImportBatch": MUTABLE,
     "petitions.Note": APPEND_ONLY,
     "petitions.Petition": MUTABLE,

@@ -86,6 +86,7 @@ ROOMS = [
     "succession",
     "reporting",
     "screens",
+    "api",
     "desk",
     "hall",
     "portal",

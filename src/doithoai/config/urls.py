@@ -1,4 +1,4 @@
-"""The root of all addresses: the public site at the top, staff under /ban/, the hall under /hoi-truong/."""
+"""The root of all addresses: the public site at the top, /ban/ for staff, /hoi-truong/, /api/ for programs."""
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -27,6 +27,7 @@ def favicon(_request: HttpRequest) -> HttpResponse:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("favicon.ico", favicon, name="favicon"),
+    path("api/", include("doithoai.api.urls")),
     path("ban/", include("doithoai.desk.urls")),
     path("hoi-truong/", include("doithoai.hall.urls")),
     path("", include("doithoai.portal.urls")),

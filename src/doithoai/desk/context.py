@@ -69,6 +69,8 @@ def _frame(request: HttpRequest, person: Account) -> Frame:
 
 def _person_links(standing: Standing) -> list[NavItem]:
     own = [NavItem(_("Cơ quan và địa bàn"), reverse("desk:bodies"))] if standing.main else []
+    if standing.is_a(Role.ADMINISTRATOR):
+        own.append(NavItem(_("Kết nối nhận kiến nghị"), reverse("desk:gateways")))
     return [*own, NavItem(_("Đổi mật khẩu"), reverse("desk:password"))]
 
 

@@ -3,6 +3,13 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from doithoai.dialogues.enums import DialogueState
+
+# While a dialogue stands here, opinions for its conference are collected.
+BEFORE_CONFERENCE = frozenset(
+    {DialogueState.PLANNED, DialogueState.PREPARING, DialogueState.ANNOUNCED, DialogueState.POSTPONED}
+)
+
 
 class IntakeChannel(TextChoices):
     """How the opinion reached the office; who received it and when is kept beside it."""

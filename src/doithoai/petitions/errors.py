@@ -82,3 +82,15 @@ class ReopeningRefused(DomainError):
 
 class ComplexityRefused(DomainError):
     """A matter cannot be found complex or simple now; the sentence says why."""
+
+
+class GatewayRefused(DomainError):
+    """A program may not hand in so, or cannot be let in under this name."""
+
+
+class KeyUsedOtherwise(DomainError):
+    """The program sent other words under a key that it had used before."""
+
+    message = (
+        "Idempotency-Key này đã dùng cho nội dung khác. Mỗi kiến nghị dùng một khóa riêng; gửi lại thì giữ nguyên."
+    )

@@ -11,6 +11,7 @@ from doithoai.dialogues import permissions as dialogues
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
 from doithoai.dialogues.permissions import Relation
+from doithoai.organisations.models import Unit
 from doithoai.organisations.queries import Standing
 from doithoai.petitions.enums import AssignmentPart, AssignmentState, DraftState, PetitionState
 from doithoai.petitions.models import Assignment, Draft, Petition
@@ -44,6 +45,11 @@ _ANSWERED_ANEW = frozenset(
 def sees_all(person: Standing, dialogue: Dialogue) -> bool:
     """Say whether the person sees every petition of the dialogue, not only those of their body."""
     return bool(dialogues.relations(person, dialogue) & _SEES_ALL)
+
+
+def can_keep_gateways(person: Standing, unit: Unit) -> bool:
+    """The administrator of a unit lets programs hand in for it, and stops them."""
+    return person.is_a(Role.ADMINISTRATOR, unit=unit)
 
 
 def can_see_petition(person: Standing, petition: Petition, assignments: Iterable[Assignment]) -> bool:

@@ -1,6 +1,7 @@
 """Petitions: what was said, word for word, and all that the office does with it."""
 
 from doithoai.petitions.models.follow_up import AgencyReport, DueProposal, Escalation, Reply
+from doithoai.petitions.models.gateways import Gateway, HandedIn
 from doithoai.petitions.models.petitions import Attachment, CodeCounter, ColumnMemory, ImportBatch, Petition, Submitter
 from doithoai.petitions.models.work import Assignment, Change, Draft, Note
 
@@ -14,6 +15,8 @@ __all__ = [
     "Draft",
     "DueProposal",
     "Escalation",
+    "Gateway",
+    "HandedIn",
     "ImportBatch",
     "Note",
     "Petition",

@@ -20,6 +20,7 @@ from doithoai.petitions.services.assigning import (
 from doithoai.petitions.services.attaching import attach_files
 from doithoai.petitions.services.changing import undo
 from doithoai.petitions.services.escalating import answer_escalation, escalate, name_lead, transfer
+from doithoai.petitions.services.gateways import hand_in, open_gateway, withdraw_gateway
 from doithoai.petitions.services.handing_over import hand_over, put_out_of_scope, regimes_of
 from doithoai.petitions.services.linking import (
     Part,
@@ -80,6 +81,7 @@ __all__ = [
     "draft_paper",
     "escalate",
     "finish_help",
+    "hand_in",
     "hand_letters_over",
     "hand_over",
     "importing",
@@ -93,6 +95,7 @@ __all__ = [
     "merge_petitions",
     "move",
     "name_lead",
+    "open_gateway",
     "print_letter",
     "propose_due_date",
     "put_out_of_scope",
@@ -117,5 +120,6 @@ __all__ = [
     "triage_petitions",
     "undo",
     "unmerge_petition",
+    "withdraw_gateway",
     "withdraw_petition",
 ]

@@ -22,7 +22,7 @@ from doithoai.notices import services as notices
 from doithoai.obligations import services as obligations
 from doithoai.organisations.models import Body
 from doithoai.petitions import letters, validators
-from doithoai.petitions.enums import IntakeChannel, ReplyChannel, Urgency
+from doithoai.petitions.enums import BEFORE_CONFERENCE, IntakeChannel, ReplyChannel, Urgency
 from doithoai.petitions.errors import DateRefused, NotCollecting, PetitionerRefused
 from doithoai.petitions.models import Petition, Submitter
 from doithoai.petitions.services.attaching import account_behind, attach
@@ -31,9 +31,6 @@ from doithoai.regulations.facts import PetitionReceived, ReceiptIssued
 from doithoai.textsearch.folding import fold
 from doithoai.workdays.dates import vi_date
 
-BEFORE_CONFERENCE = frozenset(
-    {DialogueState.PLANNED, DialogueState.PREPARING, DialogueState.ANNOUNCED, DialogueState.POSTPONED}
-)
 IN_ROOM = frozenset({DialogueState.IN_SESSION, DialogueState.HELD})
 _TWICE_WITHIN = timedelta(minutes=5)
 

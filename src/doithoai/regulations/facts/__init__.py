@@ -116,6 +116,8 @@ from doithoai.regulations.facts.record import (
     DossierItemFiled,
     DossierItemWaived,
     FactWithdrawn,
+    GatewayOpened,
+    GatewayWithdrawn,
 )
 from doithoai.regulations.facts.year import (
     AnnualPlanApproved,
@@ -184,6 +186,8 @@ __all__ = [
     "Fact",
     "FactWithdrawn",
     "ForecastSubmitted",
+    "GatewayOpened",
+    "GatewayWithdrawn",
     "HoldingReplySent",
     "HostSubstituted",
     "IdentityDisclosed",

@@ -47,3 +47,20 @@ class FactWithdrawn(Fact):
 
     entry: int
     unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatewayOpened(Fact):
+    """A program of others may hand petitions in for the unit. gateway: its key; channel: by which they count."""
+
+    unit: str
+    gateway: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatewayWithdrawn(Fact):
+    """The program may no longer."""
+
+    unit: str
+    gateway: str

@@ -1,0 +1,1 @@
+"""The interface for programs: hotlines and gateways hand petitions in and ask how they stand."""
