@@ -121,9 +121,9 @@ def test_short_new_password_is_refused_in_vietnamese(client, anna):
     assert "ít nhất 10 ký tự" in page
 
 
-def test_frame_of_a_page_costs_four_queries(client, anna, django_assert_num_queries):
+def test_frame_of_a_page_costs_five_queries(client, anna, django_assert_num_queries):
     sign_in(client, "mat-khau-thu")
 
-    # Session, account, standing, figures of unread messages and urgent duties.
-    with django_assert_num_queries(4):
+    # Session, account, standing, figures of unread messages and urgent duties, the stamp of the calendars (footnote).
+    with django_assert_num_queries(5):
         client.get(reverse("desk:password"))

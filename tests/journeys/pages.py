@@ -17,7 +17,8 @@ from doithoai.petitions.models import Petition
 from tests.journeys.carrying import Carried
 
 _RULE = re.compile(r'data-rule="([A-Z]\w*)-')
-_HANDLED = frozenset({200, 302, 403, 404, 405})  # a page of another state or another person leads away or is not there
+# A page of another state or another person leads away or is not there; a part that has nothing to show is empty.
+_HANDLED = frozenset({200, 204, 302, 403, 404, 405})
 # What every person may see of the year, beside the pages of the dialogue itself.
 _COMMON = ("my-work", "plans", "dialogue-list", "petition-list", "inbox", "agency-follow-up", "oversight", "reports")
 _PUBLIC = ("home", "dialogue-list", "promises", "answers")
@@ -28,7 +29,7 @@ def _named(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterato
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             yield from _named(pattern.url_patterns, pattern.namespace or space)
-        elif pattern.name and set(pattern.pattern.converters) == {"code"}:
+        elif pattern.name and space != "api" and set(pattern.pattern.converters) == {"code"}:  # programs: tests/api
             yield f"{space}:{pattern.name}", str(pattern.pattern)
 
 

@@ -20,7 +20,7 @@ from tests.factories.dialogues import HELD, at
 from tests.factories.organisations import tan_lach
 
 pytestmark = pytest.mark.django_db
-OURS = {S.ACCEPTED: "Tiếp thu", S.DECLINED: "Không tiếp thu, có lý do", S.ESCALATED: "Kiến nghị cấp trên"}
+OURS = {S.ACCEPTED: "Tiếp thu", S.ESCALATED: "Kiến nghị cấp trên"}
 
 
 def _held(regulation):
@@ -47,6 +47,7 @@ def _taken_up(place, over, field, title):
                 S.ACCEPTED: "Kiến nghị được tiếp thu",
                 S.RESOLVED: "Việc giải quyết ngay",
                 S.ASSIGNED: "Việc giao cơ quan",
+                S.DECLINED: "Không tiếp thu, có lý do",  # the only one of the three that knows refusing an answer
             },
         ),
         ("kon-tum-04", OURS | {S.RESOLVED: "Điều đã trả lời", S.ASSIGNED: "Điều chưa trả lời, tiếp thu"}),  # II.2.2.f
