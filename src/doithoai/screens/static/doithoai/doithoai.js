@@ -2,11 +2,8 @@
    1. a button pressed once does not send twice; 2. a long text being written is kept on this
    machine until it is sent; 3. an open menu closes on Escape or a click beside it;
    4. the summary of mistakes is read first; 5. the host's keys press their buttons;
-<<<<<<< HEAD
-   6. what was asked before is shown while a citizen types. */
-=======
-   6. a row of tabs wider than the screen stands where the present tab is seen. */
->>>>>>> c8d496e (wip)
+   6. what was asked before is shown while a citizen types; 7. a row of tabs wider than the
+   screen stands where the present tab is seen. */
 (function () {
   "use strict";
   var DAY = 24 * 3600 * 1000;
