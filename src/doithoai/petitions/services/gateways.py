@@ -32,7 +32,7 @@ def open_gateway(*, unit: Unit, name: str, channel: IntakeChannel, on: date, by:
         raise GatewayRefused("Chưa ghi tên. Hãy ghi nơi sẽ gửi, ví dụ “Tổng đài 1022”.")
     if channel not in CHANNELS:
         raise GatewayRefused("Kênh này không nhận từ phần mềm khác. Hãy chọn kênh trong danh sách.")
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     open_ones = Gateway.objects.filter(unit=unit, withdrawn_on=None).values_list("name", flat=True)
     if fold(words) in {fold(one) for one in open_ones}:
         raise GatewayRefused(f"“{words}” đang được nhận rồi. Mất mã truy cập thì ngừng kết nối ấy và mở kết nối mới.")
@@ -52,7 +52,7 @@ def open_gateway(*, unit: Unit, name: str, channel: IntakeChannel, on: date, by:
 @transaction.atomic
 def withdraw_gateway(*, gateway: Gateway, on: date, by: Actor) -> Gateway:
     """Take nothing more from the program; what it handed in stays. A second click does nothing."""
-    fresh = Gateway.objects.select_for_update(of=("self",)).select_related("unit").get(pk=gateway.pk)
+    fresh = Gateway.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=gateway.pk)
     if fresh.withdrawn_on is None:
         fresh.withdrawn_on, fresh.withdrawn_by = on, accounts.account_of(by)
         fresh.save(update_fields=["withdrawn_on", "withdrawn_by"])
@@ -77,7 +77,7 @@ def hand_in(
     earlier one was never read. Raises KeyUsedOtherwise for the key with other content, GatewayRefused for a
     dialogue of another unit, and all that `receive_petition` raises; then the key is not used up.
     """
-    fresh = Gateway.objects.select_for_update(of=("self",)).select_related("unit").get(pk=gateway.pk)
+    fresh = Gateway.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=gateway.pk)
     digest = sha256(asked).hexdigest()
     known = HandedIn.objects.filter(gateway=fresh, idempotency_key=idempotency_key).first()
     if known is not None:
