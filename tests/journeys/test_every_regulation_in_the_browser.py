@@ -3,12 +3,14 @@
 What a text says differently must show on the screens: `texts.py` holds what each says.
 """
 
+import os
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
 import time_machine
+from django.db import connection
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
@@ -29,8 +31,11 @@ DIFFERENT = ("/mo/", "/chuong-trinh/", "/don-tiep/", "/ket-luan/", "/ho-so/", "/
 
 @pytest.fixture(params=TEXTS, ids=lambda says: says.regulation)
 def says(request: pytest.FixtureRequest) -> Says:
-    """One of the five texts."""
+    """One of the five texts; where the runs of both databases stand side by side, every other one."""
     found: Says = request.param
+    mine = (TEXTS.index(found) % 2 == 1) == (connection.vendor == "postgresql")
+    if os.environ.get("BOTH_DATABASES") and not mine:
+        pytest.skip("the run on the other database, beside this one, clicks through this text")
     return found
 
 
