@@ -1,5 +1,6 @@
 """The worker: it does what is due, and whatever fails is tried again."""
 
+import os
 from datetime import date
 
 import pytest
@@ -96,7 +97,7 @@ def test_lost_database_is_found_again():
 
 
 def test_worker_without_its_parent_stops():
-    worker = Worker(parent=1)  # not the parent of a test
+    worker = Worker(parent=os.getpid())  # nobody is the own parent
 
     worker.run()
 
