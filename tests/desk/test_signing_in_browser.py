@@ -1,7 +1,7 @@
 """A clerk signs in with a real browser; nothing on the way stops a screen reader."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.axe import assert_no_axe_violations
 from tests.factories.organisations import tan_lach
@@ -17,12 +17,12 @@ def test_clerk_mistypes_signs_in_changes_the_password_and_leaves(page: Page, liv
     page.get_by_label("Tên đăng nhập").fill("anna")
     page.get_by_label("Mật khẩu").fill("sai")
     page.get_by_role("button", name="Đăng nhập").click()
-    assert page.get_by_text("Tên đăng nhập hoặc mật khẩu chưa đúng.").is_visible()
+    expect(page.get_by_text("Tên đăng nhập hoặc mật khẩu chưa đúng.")).to_be_visible()
     assert_no_axe_violations(page)
 
     page.get_by_label("Mật khẩu").fill("mat-khau-thu")
     page.get_by_role("button", name="Đăng nhập").click()
-    assert page.get_by_role("heading", name="Việc của tôi").is_visible()
+    expect(page.get_by_role("heading", name="Việc của tôi")).to_be_visible()
 
     page.locator("details.menu summary").click()
     assert_no_axe_violations(page)
@@ -31,9 +31,9 @@ def test_clerk_mistypes_signs_in_changes_the_password_and_leaves(page: Page, liv
     page.get_by_label("Mật khẩu mới", exact=True).fill("bo-song-lach-doai-26")
     page.get_by_label("Gõ lại mật khẩu mới").fill("bo-song-lach-doai-62")
     page.get_by_role("button", name="Đổi mật khẩu").click()
-    assert page.get_by_text("Hai lần gõ mật khẩu mới chưa giống nhau.").first.is_visible()
+    expect(page.get_by_text("Hai lần gõ mật khẩu mới chưa giống nhau.").first).to_be_visible()
     assert_no_axe_violations(page)
 
     page.locator("details.menu summary").click()
     page.get_by_role("button", name="Đăng xuất").click()
-    assert page.get_by_text("Bạn đã đăng xuất.").is_visible()
+    expect(page.get_by_text("Bạn đã đăng xuất.")).to_be_visible()

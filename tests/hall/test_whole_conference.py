@@ -243,6 +243,8 @@ def _question_is_taken_up(room: Room) -> None:
     room.secretary.get_by_role("button", name="Thêm", exact=True).click()
     _confirmed(room.secretary)
     room.host.keyboard.press("n")
+    # The host presses the next key once the host's own screen shows who speaks, as a person would.
+    expect(room.host.locator("h1")).to_have_text("Bao giờ nhà bà Kín có nước")
     expect(room.projector.locator(".turn b")).to_have_text(f"Lượt {Question.objects.get().speech.order}")
     expect(room.home.locator("#lv-now")).to_have_text("Nước sạch")
     room.host.keyboard.press("2")  # needs an agency: the form opens

@@ -95,6 +95,7 @@ def test_opinion_is_sent_by_keyboard_and_followed_with_its_secret(page, site):
     check(page)
     assert secret not in page.url
     page.get_by_role("button", name="Thoát").click()
+    expect(page.get_by_label("Mã trên biên nhận")).to_be_visible()
     page.go_back()
     expect(page.get_by_label("Từ bí mật")).to_be_visible()
 

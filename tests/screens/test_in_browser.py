@@ -1,7 +1,7 @@
 """The look in a browser: nothing that axe refuses, no word against the security policy."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.axe import assert_no_axe_violations
 
@@ -64,7 +64,7 @@ def test_why_is_loaded_when_somebody_asks(page, live_server):
     line.get_by_text("Vì sao 10/8?").click()
 
     line.locator(".cal").wait_for()
-    assert line.locator(".cal li").count() == 19
+    expect(line.locator(".cal li")).to_have_count(19)
 
 
 def test_without_javascript_why_is_a_link_and_the_form_is_sent(browser, live_server):
@@ -73,10 +73,10 @@ def test_without_javascript_why_is_a_link_and_the_form_is_sent(browser, live_ser
     page.goto(f"{live_server.url}/desk/")
     page.get_by_text("Vì sao 10/8?").click()
 
-    assert page.locator(".ob > li", has_text="Gửi giấy mời").get_by_role("link", name="Xem từng ngày").is_visible()
+    expect(page.locator(".ob > li", has_text="Gửi giấy mời").get_by_role("link", name="Xem từng ngày")).to_be_visible()
     page.goto(f"{live_server.url}/portal/")
     page.get_by_role("button", name="Tiếp tục").click()
-    assert page.get_by_text("chỗ cần sửa").is_visible()
+    expect(page.get_by_text("chỗ cần sửa")).to_be_visible()
     plain.close()
 
 
@@ -107,6 +107,6 @@ def test_unsent_text_comes_back_after_the_browser_was_closed(page, live_server):
 
     page.goto(f"{live_server.url}/desk/")
 
-    assert page.get_by_label("Dự thảo trả lời").input_value() == "Đoạn đường hỏng nặng dài 430 m."
+    expect(page.get_by_label("Dự thảo trả lời")).to_have_value("Đoạn đường hỏng nặng dài 430 m.")
     page.get_by_role("button", name="Bỏ phần đó").click()
-    assert page.get_by_label("Dự thảo trả lời").input_value() == "Bản đầu."
+    expect(page.get_by_label("Dự thảo trả lời")).to_have_value("Bản đầu.")
