@@ -79,6 +79,7 @@ KINDS = {
     "petitions.Gateway": MUTABLE,  # withdrawn once
     "petitions.HandedIn": APPEND_ONLY,
     "petitions.ImportBatch": MUTABLE,
+    "petitions.InformationRequest": MUTABLE,
     "petitions.Note": APPEND_ONLY,
     "petitions.Petition": MUTABLE,
     "petitions.Reply": MUTABLE,

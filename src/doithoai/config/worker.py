@@ -17,6 +17,7 @@ from django.utils import timezone
 from doithoai.config.running import in_use
 from doithoai.notices import services as notices
 from doithoai.obligations import services as obligations
+from doithoai.petitions import services as petitions
 
 log = logging.getLogger(__name__)
 
@@ -56,8 +57,9 @@ class Worker:
         if self.swept_on == today:
             return
         reminders = obligations.sweep(on=today)
+        lapsed = petitions.lapse_information_requests(on=today)
         self.swept_on = today
-        log.info("swept obligations for %s: %d reminders", today, reminders)
+        log.info("swept obligations for %s: %d reminders, %d questions lapsed", today, reminders, lapsed)
 
     def _send(self) -> None:
         while not self.stop.is_set() and (sent := notices.send_due(now=timezone.now(), limit=20)):

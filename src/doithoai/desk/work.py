@@ -24,7 +24,7 @@ from doithoai.organisations.queries import Standing
 from doithoai.petitions import queries as petitions
 from doithoai.petitions.enums import AssignmentState, DraftState, PetitionState
 from doithoai.petitions.models import Assignment, Draft, DueProposal, Petition
-from doithoai.screens.dates import english
+from doithoai.screens.dates import english, vi_short
 
 SOON = timedelta(days=21)
 _TITLES = ("title_vi", "title_en")
@@ -158,6 +158,20 @@ def waiting_for(standing: Standing) -> list[Waiting]:
     return found
 
 
+_LISTED = 6
+
+
+def _asked_back(standing: Standing) -> Iterable[Waiting]:
+    """Yield each question of the person's bodies that a petitioner has not answered yet."""
+    for row in petitions.questions_waiting(standing)[:_LISTED]:
+        yield Waiting(
+            _("Chờ người dân trả lời về %(code)s") % {"code": row.petition.code},
+            _("%(body)s hỏi, xin trả lời đến hết %(day)s")
+            % {"body": row.body.short_name, "day": vi_short(row.due_on, standing.on)},
+            _url("petition", row.petition.code),
+        )
+
+
 def _untriaged(standing: Standing) -> Iterable[Waiting]:
     offices = [m.body_id for m in standing.memberships if m.role == Role.CLERK]
     rows = (
@@ -211,7 +225,11 @@ def _escalations(standing: Standing) -> Iterable[Waiting]:
 
 
 def waiting_for_others(standing: Standing) -> list[Waiting]:
-    """Return, for a clerk of a host office, which bodies have not yet accepted or finished what they were given."""
+    """Return what the person waits for: petitioners who were asked, bodies that have not finished (for the office)."""
+    return [*_asked_back(standing), *_bodies_at_work(standing)]
+
+
+def _bodies_at_work(standing: Standing) -> list[Waiting]:
     offices = [m.body_id for m in standing.memberships if m.role == Role.CLERK]
     if not offices:
         return []

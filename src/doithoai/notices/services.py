@@ -53,6 +53,16 @@ def queue(*letters: Letter) -> None:
     )
 
 
+def take_back(*, event: str) -> int:
+    """Drop what was queued for the event and has not left yet, in the caller's transaction; return how many.
+
+    `event` is the beginning of the letters' events, up to the recipient. What is being sent stays.
+    """
+    waiting = Message.objects.filter(event__startswith=f"{event}:", sent_at=None, claimed_at=None)
+    dropped, _ = waiting.delete()
+    return dropped
+
+
 def send_due(*, now: datetime, limit: int = 100) -> int:
     """Send what waits; return how many left. Each is claimed first, marked sent only after sending."""
     waiting = Message.objects.filter(

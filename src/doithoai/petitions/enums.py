@@ -188,6 +188,22 @@ class ReplyChannel(TextChoices):
     COUNTER = "counter", _("Đến nhận tại nơi tiếp dân")
 
 
+class InformationState(TextChoices):
+    """How a question to the petitioner stands."""
+
+    OPEN = "open", _("Chờ người dân trả lời")
+    ANSWERED = "answered", _("Đã trả lời")
+    WITHDRAWN = "withdrawn", _("Đã rút câu hỏi")
+    LAPSED = "lapsed", _("Hết ngày, không có trả lời")
+
+
+class InformationWay(TextChoices):
+    """How the petitioner's answer reached the office."""
+
+    PORTAL = "portal", _("trên trang Theo dõi")
+    COUNTER = "counter", _("tại nơi tiếp dân")
+
+
 class ChangeKind(TextChoices):
     """A change of a petition that can be taken back."""
 

@@ -94,3 +94,7 @@ class KeyUsedOtherwise(DomainError):
     message = (
         "Idempotency-Key này đã dùng cho nội dung khác. Mỗi kiến nghị dùng một khóa riêng; gửi lại thì giữ nguyên."
     )
+
+
+class QuestionRefused(DomainError):
+    """The petitioner cannot be asked, or the question cannot be answered or withdrawn, in this way."""

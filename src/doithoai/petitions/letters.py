@@ -79,7 +79,7 @@ def assigned(group: str, body: Body, assignments: Sequence[Assignment], *, on: d
     count = len(assignments)
     what = f"kiến nghị {first.petition.code}" if count == 1 else f"{count} kiến nghị"
     due = min(row.due_on for row in assignments)
-    return _to_members(
+    return to_members(
         body,
         (Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.CLERK),
         event=f"assigned:{group}",
@@ -98,7 +98,7 @@ def supplemented(petition: Petition, number: int, *, on: date) -> list[Letter]:
     return [
         letter
         for body in dict.fromkeys(bodies)
-        for letter in _to_members(
+        for letter in to_members(
             body,
             (Role.CLERK, Role.AGENCY_OFFICER),
             event=f"supplemented:{petition.key}:{number}",
@@ -112,7 +112,7 @@ def supplemented(petition: Petition, number: int, *, on: date) -> list[Letter]:
 
 def returned(assignment: Assignment, office: Body, *, on: date) -> list[Letter]:
     """Tell the office that a body gave the work back."""
-    return _to_members(
+    return to_members(
         office,
         (Role.CLERK,),
         event=f"returned:{assignment.key}",
@@ -125,7 +125,7 @@ def returned(assignment: Assignment, office: Body, *, on: date) -> list[Letter]:
 
 def submitted(draft: Draft, *, on: date) -> list[Letter]:
     """Tell the heads of the body that a draft waits for them."""
-    return _to_members(
+    return to_members(
         draft.body,
         (Role.AGENCY_HEAD,),
         event=f"submitted:{draft.petition.key}:{draft.version}",
@@ -153,7 +153,7 @@ def decided(draft: Draft) -> list[Letter]:
     ]
 
 
-def _to_members(
+def to_members(
     body: Body,
     roles: tuple[Role, ...],
     *,
@@ -164,6 +164,7 @@ def _to_members(
     on: date,
     only_one: bool = True,
 ) -> list[Letter]:
+    """Return the notice in the program for everybody who has one of the roles in the body."""
     members: Iterable[Account] = organisations.members_of(body, *roles, on=on)
     return [
         Letter(

@@ -13,8 +13,8 @@ from doithoai.dialogues.models import Dialogue
 from doithoai.dialogues.permissions import Relation
 from doithoai.organisations.models import Unit
 from doithoai.organisations.queries import Standing
-from doithoai.petitions.enums import AssignmentPart, AssignmentState, DraftState, PetitionState
-from doithoai.petitions.models import Assignment, Draft, Petition
+from doithoai.petitions.enums import AssignmentPart, AssignmentState, DraftState, InformationState, PetitionState
+from doithoai.petitions.models import Assignment, Draft, InformationRequest, Petition
 
 R = Relation
 # Whoever prepares, hosts, writes the minutes or watches sees every petition of the dialogue.
@@ -161,6 +161,42 @@ def can_approve(person: Standing, draft: Draft | None, petition: Petition) -> bo
 
 def _open(petition: Petition) -> bool:
     return not petition.is_aside and petition.state != PetitionState.CLOSED and petition.dialogue.state not in _OVER
+
+
+def can_ask_back(person: Standing, petition: Petition, lead: Assignment | None) -> bool:
+    """The host office, or people of the body that has accepted the lead, ask while an answer is still owed."""
+    if not _open(petition) or petition.state not in _BEFORE | _ANSWERED_ANEW | {PetitionState.ANSWERED_AT_CONFERENCE}:
+        return False
+    return _prepares(person, petition) or _has_accepted(person, lead)
+
+
+def _has_accepted(person: Standing, lead: Assignment | None) -> bool:
+    accepted = {AssignmentState.ACCEPTED, AssignmentState.DONE}
+    return lead is not None and lead.state in accepted and works_on(person, lead)
+
+
+def can_withdraw_question(person: Standing, request: InformationRequest, petition: Petition) -> bool:
+    """The host office, or people of the body that asked, while no answer has come."""
+    waiting = request.state in {InformationState.OPEN, InformationState.LAPSED}
+    return waiting and _tends(person, request, petition)
+
+
+def can_type_answer(person: Standing, request: InformationRequest, petition: Petition) -> bool:
+    """The same people type what the petitioner says at the counter; they write it under their own name."""
+    return can_still_answer(request, petition) and _tends(person, request, petition)
+
+
+def can_still_answer(request: InformationRequest, petition: Petition) -> bool:
+    """Say whether the petitioner may answer: also after the day, as long as the matter is not over."""
+    over = {PetitionState.WITHDRAWN, PetitionState.CLOSED, PetitionState.OUT_OF_SCOPE}
+    waiting = request.state in {InformationState.OPEN, InformationState.LAPSED}
+    return waiting and petition.state not in over and petition.dialogue.state not in _OVER
+
+
+def _tends(person: Standing, request: InformationRequest, petition: Petition) -> bool:
+    roles = (Role.CLERK, Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.FRONT)
+    over = petition.dialogue.state in _OVER
+    return not over and (_prepares(person, petition) or person.is_a(*roles, body=request.body))
 
 
 def is_complained_about(person: Standing, petition: Petition) -> bool:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from doithoai.desk.views.petitions import (
     answering,
+    asking_back,
     assigning,
     case,
     earlier,
@@ -41,6 +42,9 @@ urlpatterns: list[URLPattern] = [
     path("kien-nghi/<str:code>/nguoi-gui/", identity.look, name="petition-look"),
     path("kien-nghi/<str:code>/cho-biet/", identity.disclose, name="petition-disclose"),
     path("kien-nghi/<str:code>/bien-nhan/", receiving.receipt, name="petition-receipt"),
+    path("kien-nghi/<str:code>/hoi-them/", asking_back.ask, name="petition-ask"),
+    path("kien-nghi/<str:code>/hoi-them/<str:key>/tra-loi/", asking_back.type_answer, name="petition-ask-answer"),
+    path("kien-nghi/<str:code>/hoi-them/<str:key>/rut/", asking_back.withdraw, name="petition-ask-withdraw"),
     path("kien-nghi/<str:code>/tep/", files.add, name="petition-file-add"),
     path("kien-nghi/<str:code>/tep/<int:attachment>/", files.download, name="petition-file"),
     path("kien-nghi/<str:code>/van-ban/<str:key>/<str:form>/", files.paper, name="petition-paper"),

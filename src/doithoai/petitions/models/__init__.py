@@ -1,5 +1,6 @@
 """Petitions: what was said, word for word, and all that the office does with it."""
 
+from doithoai.petitions.models.asking_back import InformationRequest
 from doithoai.petitions.models.follow_up import AgencyReport, DueProposal, Escalation, Reply
 from doithoai.petitions.models.gateways import Gateway, HandedIn
 from doithoai.petitions.models.petitions import Attachment, CodeCounter, ColumnMemory, ImportBatch, Petition, Submitter
@@ -18,6 +19,7 @@ __all__ = [
     "Gateway",
     "HandedIn",
     "ImportBatch",
+    "InformationRequest",
     "Note",
     "Petition",
     "Reply",

@@ -1,5 +1,6 @@
 """Reads of this room used more than once."""
 
+from doithoai.petitions.queries.asking_back import questions_of, questions_to, questions_waiting
 from doithoai.petitions.queries.by_place import counts_by_place, place_today, with_words_or_place
 from doithoai.petitions.queries.cases import (
     Linked,
@@ -113,6 +114,9 @@ __all__ = [
     "promised_matters",
     "promises_of",
     "proposals_waiting",
+    "questions_of",
+    "questions_to",
+    "questions_waiting",
     "raised",
     "raised_with",
     "same_matters",

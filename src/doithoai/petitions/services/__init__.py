@@ -8,6 +8,14 @@ from doithoai.petitions.services.answering import (
     send_back_draft,
     submit_draft,
 )
+from doithoai.petitions.services.asking_back import (
+    lapse_information_requests,
+    provide_information,
+    request_information,
+    running_for,
+    withdraw_information_request,
+    words_on_clock,
+)
 from doithoai.petitions.services.assigning import (
     Order,
     accept_assignment,
@@ -87,6 +95,7 @@ __all__ = [
     "importing",
     "issue_paper",
     "issue_receipt",
+    "lapse_information_requests",
     "latest_draft",
     "latest_paper",
     "link_to_earlier",
@@ -98,6 +107,7 @@ __all__ = [
     "open_gateway",
     "print_letter",
     "propose_due_date",
+    "provide_information",
     "put_out_of_scope",
     "rate_petition",
     "receive_petition",
@@ -106,7 +116,9 @@ __all__ = [
     "release_public_text",
     "reopen_petition",
     "report_to_host",
+    "request_information",
     "return_assignment",
+    "running_for",
     "save_draft",
     "send_back_draft",
     "send_reply",
@@ -121,5 +133,7 @@ __all__ = [
     "undo",
     "unmerge_petition",
     "withdraw_gateway",
+    "withdraw_information_request",
     "withdraw_petition",
+    "words_on_clock",
 ]

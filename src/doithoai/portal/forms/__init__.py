@@ -1,7 +1,7 @@
 """Forms of the public site, one noun a file."""
 
-from doithoai.portal.forms.following import FollowForm, RateForm, ReasonForm, SupplementForm
+from doithoai.portal.forms.following import FollowForm, QuestionForm, RateForm, ReasonForm, SupplementForm
 from doithoai.portal.forms.registering import RegisterForm
 from doithoai.portal.forms.sending import SendForm
 
-__all__ = ["FollowForm", "RateForm", "ReasonForm", "RegisterForm", "SendForm", "SupplementForm"]
+__all__ = ["FollowForm", "QuestionForm", "RateForm", "ReasonForm", "RegisterForm", "SendForm", "SupplementForm"]

@@ -45,6 +45,18 @@ class SupplementForm(ReadFiles, OnceMixin, forms.Form):
     attachments = files_field()
 
 
+class QuestionForm(ReadFiles, OnceMixin, forms.Form):
+    """The answer to what the office or the agency asked."""
+
+    text = TextField(
+        label=_("Trả lời của bạn"),
+        max_length=_MORE_MAX,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Ghi câu trả lời, một vài câu là đủ.")},
+    )
+    attachments = files_field()
+
+
 class RateForm(OnceMixin, forms.Form):
     """How good the answer was; never needed, never shown with a name."""
 

@@ -17,16 +17,18 @@ from doithoai.journal.models import Entry
 from doithoai.obligations.models import Duty
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Body
+from doithoai.petitions import permissions as may
 from doithoai.petitions import queries as petitions
 from doithoai.petitions.enums import (
     MOVES,
     AssignmentPart,
     AssignmentState,
+    InformationState,
     PetitionState,
     ReplyKind,
     Result,
 )
-from doithoai.petitions.models import Assignment, Petition, Reply, Submitter
+from doithoai.petitions.models import Assignment, InformationRequest, Petition, Reply, Submitter
 from doithoai.portal.reads.law import Dated, dated, facts_meeting
 from doithoai.proceedings.models import Outcome as OutcomeRow
 from doithoai.regulations import facts as law
@@ -78,6 +80,7 @@ class Case:
     """
 
     submitter: Submitter
+    today: date
     petition: Petition
     carrier: Petition
     clocks: tuple[Clock, Clock, Clock]
@@ -88,11 +91,22 @@ class Case:
     replies: list[Reply]
     happenings: list[Happening]
     looks: list[Look]
+    questions: list[InformationRequest]
 
     @property
     def merged(self) -> bool:
         """Say whether the matter goes on under another petition."""
         return self.carrier.pk != self.petition.pk
+
+    @property
+    def asked(self) -> list[InformationRequest]:
+        """Return the questions that wait for this person, also past their day while the matter goes on."""
+        return [row for row in self.questions if may.can_still_answer(row, row.petition)]
+
+    @property
+    def told(self) -> list[InformationRequest]:
+        """Return the questions that this person has answered."""
+        return [row for row in self.questions if row.state == InformationState.ANSWERED]
 
     @property
     def late(self) -> list[Dated]:
@@ -139,6 +153,7 @@ def case_of(submitter: Submitter, *, on: date) -> Case:
     outcome = OutcomeRow.objects.filter(petition=carrier, is_current=True).select_related("body").first()
     return Case(
         submitter=submitter,
+        today=on,
         petition=petition,
         carrier=carrier,
         clocks=_clocks(petition, carrier, replies, rows, on=on),
@@ -149,6 +164,7 @@ def case_of(submitter: Submitter, *, on: date) -> Case:
         replies=replies,
         happenings=_happenings(petition, carrier),
         looks=_looks(submitter),
+        questions=petitions.questions_to(submitter),
     )
 
 
@@ -338,6 +354,12 @@ _WORDS: dict[type[Fact], Words] = {
     law.ResultRecorded: _result,
     law.PetitionReopened: _plain(gettext_lazy("Mở lại theo đề nghị.")),
     law.PetitionSupplemented: _plain(gettext_lazy("Bạn đã bổ sung thông tin.")),
+    law.InformationRequested: _named(
+        gettext_lazy("%(body)s hỏi thêm bạn một điều."), gettext_lazy("Hỏi thêm bạn một điều.")
+    ),
+    law.InformationProvided: _plain(gettext_lazy("Bạn đã trả lời câu hỏi thêm.")),
+    law.InformationRequestWithdrawn: _plain(gettext_lazy("Câu hỏi thêm được rút; bạn không cần trả lời.")),
+    law.InformationRequestLapsed: _plain(gettext_lazy("Hết ngày trả lời câu hỏi thêm; việc vẫn tiếp tục.")),
     law.PublicTextReleased: _plain(gettext_lazy("Đăng công khai phần đã kiểm tra, không ghi tên.")),
     law.PetitionWithdrawn: _plain(gettext_lazy("Bạn đã rút kiến nghị.")),
     law.ReceiptIssued: _plain(gettext_lazy("Cấp lại biên nhận; từ bí mật cũ không dùng được nữa.")),

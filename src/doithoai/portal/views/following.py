@@ -19,12 +19,13 @@ from doithoai.dialogues.enums import RegistrationState
 from doithoai.dialogues.errors import WrongSecret
 from doithoai.dialogues.models import Registration
 from doithoai.documents.serving import file_response
+from doithoai.petitions import permissions as may
 from doithoai.petitions import queries as petition_queries
 from doithoai.petitions import services as petitions
 from doithoai.petitions.models import Reply, Submitter
 from doithoai.portal import limits, opened, qr
 from doithoai.portal.access import personal
-from doithoai.portal.forms import FollowForm, RateForm, ReasonForm, SupplementForm
+from doithoai.portal.forms import FollowForm, QuestionForm, RateForm, ReasonForm, SupplementForm
 from doithoai.portal.reads.following import Case, case_of
 from doithoai.screens import notes, once
 
@@ -137,6 +138,32 @@ def supplement(request: HttpRequest, submitter: Submitter) -> HttpResponseBase:
             )
             return redirect("portal:follow-petition")
     return render(request, "portal/follow_supplement.html", {"form": form, "petition": submitter.petition})
+
+
+@_opened
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer_question(request: HttpRequest, submitter: Submitter, key: str) -> HttpResponseBase:
+    """Take the answer to what the office or the agency asked."""
+    question = next((row for row in petition_queries.questions_to(submitter) if row.key == key), None)
+    if question is None:
+        raise Http404
+    if not may.can_still_answer(question, question.petition):
+        notes.told(request, _("Câu hỏi này không cần trả lời nữa."))
+        return redirect("portal:follow-petition")
+    form = QuestionForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+
+        def answer() -> None:
+            petitions.provide_information(
+                request=question, text=given["text"], files=given["attachments"], on=timezone.localdate(), by=PUBLIC
+            )
+
+        if _done_once(request, form, answer):
+            notes.done(request, _("Đã nhận câu trả lời của bạn."), _("Nơi hỏi được báo ngay."))
+            return redirect("portal:follow-petition")
+    context = {"form": form, "petition": submitter.petition, "question": question, "today": timezone.localdate()}
+    return render(request, "portal/follow_question.html", context)
 
 
 @_opened

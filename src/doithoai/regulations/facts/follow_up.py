@@ -215,3 +215,40 @@ class AnswerFoundDefective(Fact):
     """An answer that went out was found wrong or incomplete; what is wrong stands in the petition's notes."""
 
     body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InformationRequested(Fact):
+    """A body asked the petitioner something, to be answered by `until`; the words stand beside the petition.
+
+    question: its key; body: who asks. Whether a clock stops for it is the rule's to say (`stops_on`).
+    """
+
+    question: str
+    body: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InformationProvided(Fact):
+    """The petitioner answered a question. body: who had asked; files: how many came along."""
+
+    question: str
+    body: str
+    files: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InformationRequestWithdrawn(Fact):
+    """The question needs no answer any more."""
+
+    question: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InformationRequestLapsed(Fact):
+    """The day to answer the question passed without one; the petition goes on with what is known."""
+
+    question: str
+    body: str

@@ -90,6 +90,8 @@ EVENTS: Words = {
     "extraordinary_request_sent": gettext_lazy("đã gửi văn bản yêu cầu tổ chức"),
     "forecast_submitted": gettext_lazy("đã gửi dự báo tình huống"),
     "holding_reply_sent": gettext_lazy("đã báo người kiến nghị việc lên cấp trên"),
+    "information_provided": gettext_lazy("người kiến nghị đã trả lời câu hỏi"),
+    "information_requested": gettext_lazy("đã hỏi thêm người kiến nghị"),
     "interim_reply_sent": gettext_lazy("đã gửi trả lời tạm, hẹn ngày khác"),
     "invitations_sent": gettext_lazy("đã gửi giấy mời"),
     "invitee_listed": gettext_lazy("đã đưa vào danh sách mời"),

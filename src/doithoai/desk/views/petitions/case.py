@@ -24,7 +24,7 @@ from doithoai.obligations import queries as obligations
 from doithoai.obligations.models import Duty
 from doithoai.petitions import permissions, queries, services
 from doithoai.petitions.enums import AssignmentState, DraftState, Field, PetitionState
-from doithoai.petitions.models import Draft, Petition, Reply, Submitter
+from doithoai.petitions.models import Draft, InformationRequest, Petition, Reply, Submitter
 from doithoai.petitions.validators import check_answer
 from doithoai.regulations.schema import Item
 from doithoai.regulations.types import Status
@@ -47,6 +47,15 @@ class Person:
 
     submitter: Submitter
     details: PersonalDetails | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to the petitioner, with what this person may do about it."""
+
+    row: InformationRequest
+    can_type: bool
+    can_withdraw: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,7 @@ def page(
         "merged": linked.merged,
         "repeated_by": linked.repeating,
         "attachments": list(petition.attachments.select_related("file").order_by("pk")),
+        "questions": _questions(request, petition),
         "papers": documents.documents_of_petition(petition.key),
         "history": history_of(petition.key),
         **_answer(request, found, drafts, draft_form),
@@ -116,6 +126,18 @@ def page(
         **petition_part(request, petition, papers, matter),
     }
     return render(request, "desk/petitions/case.html", context)
+
+
+def _questions(request: StaffRequest, petition: Petition) -> list[Asked]:
+    person = request.standing
+    return [
+        Asked(
+            row,
+            permissions.can_type_answer(person, row, petition),
+            permissions.can_withdraw_question(person, row, petition),
+        )
+        for row in queries.questions_of(petition)
+    ]
 
 
 def _fields(petition: Petition) -> list[tuple[str, Suggestion]]:
@@ -180,6 +202,7 @@ def _may(request: StaffRequest, found: Found, latest: Draft | None) -> dict[str,
         "can_receipt": permissions.can_receive(person, petition.dialogue),
         "can_draft": permissions.can_draft(person, found.lead, petition, latest),
         "can_approve": permissions.can_approve(person, latest, petition),
+        "can_ask": permissions.can_ask_back(person, petition, found.lead),
         "can_attach": permissions.can_make_papers(person, petition.dialogue) or mine is not None,
         "can_accept": mine is not None and permissions.can_accept(person, mine, petition),
         "can_return": mine is not None and permissions.can_return(person, mine, petition),
