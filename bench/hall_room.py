@@ -85,6 +85,10 @@ class Room:
         """Return the megabytes that the largest serving process holds."""
         return max(_resident(process.pid) for process in self.servers)
 
+    def processor(self) -> float:
+        """Return the seconds of processor that the serving processes have used; those who listen are not among them."""
+        return sum(_used(process.pid) for process in self.servers)
+
     def end(self) -> None:
         """Stop all processes."""
         for process in self.servers:
@@ -205,6 +209,11 @@ def _resident(pid: int) -> float:
     return 0.0
 
 
+def _used(pid: int) -> float:
+    user, system = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
 def _free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
@@ -219,7 +228,9 @@ async def measure(room: Room, where: str) -> list[tuple[str, float, str, float |
     before = room.memory()
     last, middle = await listen(room)
     memory = room.memory()
+    used, start = room.processor(), time.perf_counter()
     host, crowd = await load(room)
+    share = (room.processor() - used) / (time.perf_counter() - start)
     if Line.open < LISTENERS:
         print(f"{where}: only {Line.open} lines opened", file=sys.stderr)
     return [
@@ -230,6 +241,8 @@ async def measure(room: Room, where: str) -> list[tuple[str, float, str, float |
         (f"{where}: and the middle one", statistics.median(middle), "s", None),
         (f"{where}: host's action under load, p95", _p95(host), "s", 0.2),
         (f"{where}: asking and supporting, 500 a minute, p95", _p95(crowd), "s", None),
+        (f"{where}: processors that the site keeps busy under load", share, "of them", None),
+        (f"{where}: load average of the machine ({os.cpu_count()} processors)", os.getloadavg()[0], "", None),
     ]
 
 

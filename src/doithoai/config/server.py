@@ -1,5 +1,6 @@
 """Starts the site and, beside it, the worker; both end together."""
 
+import asyncio
 import errno
 import gc
 import resource
@@ -11,19 +12,52 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import uvicorn
 from django.conf import settings
+from uvicorn._types import ASGI3Application
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from doithoai.common.errors import DomainError
 from doithoai.config.running import in_use
+from doithoai.screens.live.lines import TAKE_OVER
 
 _RESTART_SECONDS = 5.0
+# How long a thread keeps the interpreter while another waits for it. Each word to a line lets go of it; with Python's
+# five milliseconds a page being made would hold up thousands of lines for seconds, and they the host's key.
+_SWITCH_SECONDS = 0.0005
 _LINES = 16_384  # open files: 8,000 listeners, and as much again for pages and the database
 
 
 class PortTaken(DomainError):
     """Somebody else listens there."""
+
+
+class _Protocol(H11Protocol):
+    """uvicorn's HTTP, with an extension by which the live lines take an open connection over (ADR 0012)."""
+
+    @property
+    def app(self) -> ASGI3Application:  # uvicorn sets it once and calls it per request
+        return self._serve
+
+    @app.setter
+    def app(self, application: ASGI3Application) -> None:
+        self._application = application
+
+    async def _serve(self, scope: Any, receive: Any, send: Any) -> None:
+        scope["extensions"] = {TAKE_OVER: self._hand_over}
+        try:
+            await self._application(scope, receive, send)
+        finally:
+            del scope["extensions"]  # else connection and scope hold each other until the collector comes
+
+    def _hand_over(self, protocol: asyncio.Protocol) -> asyncio.Transport:
+        """Give the connection away as uvicorn does for WebSockets; for this request nothing more is expected."""
+        self.connections.discard(self)
+        self.cycle.disconnected = True
+        self.transport.set_protocol(protocol)
+        return self.transport
 
 
 class _Server(uvicorn.Server):
@@ -85,6 +119,7 @@ def serve(*, host: str, port: int, worker_parent: int | None, on_ready: Callable
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     config = uvicorn.Config(
         "doithoai.config.asgi:application",
+        http=_Protocol,
         lifespan="off",
         log_level="warning",
         access_log=False,
@@ -94,6 +129,7 @@ def serve(*, host: str, port: int, worker_parent: int | None, on_ready: Callable
     # uvicorn hands the signal on to us after it has closed; an exception lets `finally` end the worker.
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGINT, _leave)
+    sys.setswitchinterval(_SWITCH_SECONDS)
     with in_use():
         worker = _WorkerProcess(worker_parent) if worker_parent else None
         try:

@@ -8,6 +8,8 @@ its `Last-Event-ID` is not the present number.
 import asyncio
 import itertools
 import logging
+import re
+import time
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -26,8 +28,9 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 MOST_LISTENERS = 8_000  # of one process; whoever comes later asks for the page every few seconds
 _LOOK_SECONDS = 1.0  # how often the durable number is asked for, should a word have been lost
 _BEAT_SECONDS = 20.0  # proxies close a line on which nothing moves
+_LONGEST_REST = 0.3
 BEAT = b": \n\n"
-_TOGETHER = 200  # sent to so many, then others get their turn
+_TOGETHER = 100  # sent to so many, then others get their turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +48,45 @@ class Source:
 class Listener:
     """One open line. A slow one never holds up the others: it gets the newest state when it is ready for it."""
 
-    __slots__ = ("_next", "_send", "_task", "allows", "seen")
+    __slots__ = ("allows", "seen")
 
-    def __init__(self, send: Send, allows: Callable[[], bool] | None, seen: str) -> None:
+    def __init__(self, allows: Callable[[], bool] | None, seen: str) -> None:
         self.allows = allows
         self.seen = seen  # the number that the screen shows
+
+    def offer(self, body: bytes) -> None:
+        """Send the words, or remember them while earlier ones are still on their way."""
+        raise NotImplementedError
+
+    async def end(self) -> None:
+        """End the answer; the browser comes back by itself and finds the next process."""
+        raise NotImplementedError
+
+    def show(self, feed: "Feed") -> None:
+        """Send the feed's state unless the screen shows it already."""
+        if self.seen != feed.mark:
+            self.seen = feed.mark
+            self.offer(feed.body)
+
+
+class Called(Listener):
+    """A line on which words go through the server's `send`: under any ASGI server."""
+
+    __slots__ = ("_next", "_send", "_task")
+
+    def __init__(self, send: Send, allows: Callable[[], bool] | None, seen: str) -> None:
+        super().__init__(allows, seen)
         self._send = send
         self._task: asyncio.Task[None] | None = None
         self._next: bytes | None = None
 
     def offer(self, body: bytes) -> None:
-        """Send the words, or remember them while earlier ones are still on their way."""
+        """Start sending in a task of its own, or remember the words for the task that is at it."""
         if self._task is not None and not self._task.done():
             if body is not BEAT:
                 self._next = body
             return
         self._task = asyncio.get_running_loop().create_task(self._write(body))
-
-    def show(self, feed: "Feed") -> None:
-        """Send the feed's state unless the screen shows it already."""
-        if self.seen != str(feed.number):
-            self.seen = str(feed.number)
-            self.offer(feed.body)
 
     async def _write(self, body: bytes | None) -> None:
         while body is not None:
@@ -87,9 +107,20 @@ class Feed:
         self.source = source
         self.listeners: set[Listener] = set()
         self.number = -1
+        self.mark = ""  # the number as screens know it
         self.body = b""
+        self.part: str | None = None
+        self.spent = 0.0  # seconds that the last round took
         self.stale = True
         self.reading: asyncio.Task[None] | None = None
+
+
+_MOVING = re.compile(r'data-so="\d+"|<time data-now>[^<]*</time>')
+
+
+def looks_the_same(one: str | None, other: str | None) -> bool:
+    """Say whether two parts differ in nothing but their number and the clock; consoles (None) always differ."""
+    return one is not None and other is not None and _MOVING.sub("", one) == _MOVING.sub("", other)
 
 
 def event(number: int, part: str | None) -> bytes:
@@ -119,17 +150,20 @@ class Hub:
         """Say whether one more may listen."""
         return self.count < MOST_LISTENERS and not self._closing
 
-    async def join(self, source: Source, send: Send, last: str) -> tuple[Feed, Listener]:
-        """Add a line, and send it the present state unless `last` says that it is known there."""
+    def join(self, source: Source, listener: Listener) -> Feed:
+        """Add a line, and send it the present state unless that is what its screen shows; it waits for nothing."""
         self._start()
-        feed = self.feeds.setdefault((source.topic, source.kind), Feed(source))
-        listener = Listener(send, source.allows, last)
+        place = (source.topic, source.kind)
+        feed = self.feeds.get(place)
+        if feed is None:
+            feed = self.feeds[place] = Feed(source)
         feed.listeners.add(listener)
         self.count += 1
-        if feed.number < 0:
-            await self._freshen(feed)
-        listener.show(feed)
-        return feed, listener
+        if feed.number >= 0:
+            listener.show(feed)
+        elif feed.reading is None:  # one read for all who come at once
+            self._renew(feed)
+        return feed
 
     def leave(self, feed: Feed, listener: Listener) -> None:
         """Forget a line that has gone."""
@@ -174,18 +208,24 @@ class Hub:
 
     async def _freshen_and_send(self, feed: Feed) -> None:
         while feed.stale and feed.listeners and not self._closing:
-            if feed.source.lag:
-                await asyncio.sleep(feed.source.lag)
+            # Rounds take half of the process at most: the other half is for those who press a key.
+            if feed.number >= 0:
+                await asyncio.sleep(max(feed.source.lag, min(feed.spent, _LONGEST_REST)))
+            began = time.monotonic()
             if await self._freshen(feed):
                 await _in_turns(feed.listeners, lambda one: one.show(feed))
+            feed.spent = time.monotonic() - began
 
     async def _freshen(self, feed: Feed) -> bool:
-        """Read number and part; say whether anything is new."""
+        """Read number and part; say whether a screen would look different."""
         feed.stale = False
         number, part = await self.ask(lambda: _state_of(feed.source))
         if number == feed.number:
             return False
-        feed.number, feed.body = number, event(number, part)
+        feed.number = number
+        if feed.body and looks_the_same(part, feed.part):
+            return False  # what nobody sees is not worth thousands of lines; whoever comes back has an old number
+        feed.mark, feed.part, feed.body = str(number), part, event(number, part)
         return True
 
     async def _keep_watch(self) -> None:

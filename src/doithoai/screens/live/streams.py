@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
 
-from doithoai.screens.live.feeds import Hub, Send, Source
+from doithoai.screens.live.feeds import Called, Hub, Send, Source
+from doithoai.screens.live.lines import TAKE_OVER, TakeOver, open_line
 
 Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -25,11 +26,13 @@ _HEADERS = [
 class Route:
     """An address with one group, the dialogue's code, and who may listen there.
 
-    `admit` asks the database, outside the loop: None for a conference that this caller does not see.
+    `admit` asks the database, outside the loop: None for a conference that this caller does not see. `lately` knows
+    without asking, where everybody may listen and somebody has just been admitted.
     """
 
     address: re.Pattern[str]
     admit: Callable[[Scope, str], Source | None]
+    lately: Callable[[Scope, str], Source | None] = lambda _scope, _code: None
 
 
 class Streams:
@@ -62,20 +65,31 @@ class Streams:
         if not self.hub.has_room():
             await _refuse(send, 503)
             return
-        source = await self.hub.ask(lambda: route.admit(scope, code))
+        source = route.lately(scope, code) or await self.hub.ask(lambda: route.admit(scope, code))
         if source is None:
             await _refuse(send, 403)
             return
-        await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
         # After a restart not everybody comes back in the same second.
         hello = f"retry: {random.randint(1000, 4000)}\n\n".encode()  # noqa: S311 -- spreads load, guards nothing
+        take_over: TakeOver | None = scope.get("extensions", {}).get(TAKE_OVER)
+        if take_over is not None:
+            open_line(self.hub, source, take_over, last=last_seen(scope), head=_head(_HEADERS) + hello)
+            return
+        await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
         await send({"type": "http.response.body", "body": hello, "more_body": True})
-        feed, listener = await self.hub.join(source, send, last_seen(scope))
+        listener = Called(send, source.allows, last_seen(scope))
+        feed = self.hub.join(source, listener)
         try:
             while (await receive())["type"] != "http.disconnect":
                 pass
         finally:
             self.hub.leave(feed, listener)
+
+
+def _head(headers: list[tuple[bytes, bytes]]) -> bytes:
+    """Return the head of an answer that lasts until its connection ends."""
+    lines = [b"HTTP/1.1 200 OK", *(name + b": " + value for name, value in headers), b"connection: close"]
+    return b"\r\n".join(lines) + b"\r\n\r\n"
 
 
 def last_seen(scope: Scope) -> str:
