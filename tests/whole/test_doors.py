@@ -12,7 +12,7 @@ from doithoai.obligations import services as obligations
 from doithoai.obligations.models import Duty
 from doithoai.petitions.enums import Field, IntakeChannel
 from doithoai.petitions.models import Escalation
-from doithoai.petitions.services import open_gateway, triage_petitions
+from doithoai.petitions.services import Line, open_gateway, record_competence, triage_petitions
 from doithoai.reporting.models import SupervisionPlan
 from doithoai.reporting.queries import reports_owed
 from tests.factories import succession
@@ -67,6 +67,7 @@ CASES = {
     "co-quan/quyet-dinh/<str:key>/": "reorganisation",
     "lich/ngay-nghi-rieng/<str:key>/": "closure",
     "ket-noi/<str:key>/": "gateway",
+    "tham-quyen/<str:key>/": "competence",
 }
 # Addresses with a name in them that are nobody's in particular → why.
 COMMON = {
@@ -155,6 +156,18 @@ def case(db):
             on=date(2026, 8, 3),
             by=place.actor(place.administrator),
         )[0].key,
+        "competence": record_competence(
+            unit=place.unit,
+            line=Line(
+                field=Field.LAND,
+                body=place.economy,
+                since=date(2026, 8, 3),
+                number="12/QĐ-UBND",
+                decided_on=date(2026, 8, 3),
+            ),
+            on=date(2026, 8, 3),
+            by=place.actor(place.anna),
+        ).key,
         "duty": str(Duty.objects.filter(dialogue=held.key)[0].pk),
         "unit": place.unit.code,
         "year": "2026",

@@ -73,6 +73,7 @@ KINDS = {
     "petitions.Change": MUTABLE,
     "petitions.CodeCounter": MUTABLE,
     "petitions.ColumnMemory": MUTABLE,
+    "petitions.Competence": MUTABLE,  # ended, withdrawn
     "petitions.Draft": MUTABLE,
     "petitions.DueProposal": MUTABLE,
     "petitions.Escalation": MUTABLE,

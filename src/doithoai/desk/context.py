@@ -29,7 +29,7 @@ NAVIGATION: tuple[tuple[Promise, str, tuple[str, ...], tuple[Role, ...]], ...] =
     (gettext_lazy("Việc của tôi"), "my-work", ("my-work", "message"), ()),
     (gettext_lazy("Kế hoạch năm"), "plans", ("plan", "supervision"), _OFFICE),
     (gettext_lazy("Cuộc đối thoại"), "dialogue-list", ("dialogue",), ()),
-    (gettext_lazy("Kiến nghị"), "petition-list", ("petition",), _OFFICE),
+    (gettext_lazy("Kiến nghị"), "petition-list", ("petition", "competence"), _OFFICE),
     (gettext_lazy("Việc được giao"), "inbox", ("inbox",), _DOERS),
     (gettext_lazy("Giám sát"), "oversight", ("oversight",), _WATCHERS),
     (gettext_lazy("Báo cáo"), "reports", ("report",), _WATCHERS),
@@ -68,7 +68,12 @@ def _frame(request: HttpRequest, person: Account) -> Frame:
 
 
 def _person_links(standing: Standing) -> list[NavItem]:
-    own = [NavItem(_("Cơ quan và địa bàn"), reverse("desk:bodies"))] if standing.main else []
+    own = []
+    if standing.main:
+        own = [
+            NavItem(_("Cơ quan và địa bàn"), reverse("desk:bodies")),
+            NavItem(_("Bản đồ thẩm quyền"), reverse("desk:competence")),
+        ]
     if standing.is_a(Role.ADMINISTRATOR):
         own.append(NavItem(_("Kết nối nhận kiến nghị"), reverse("desk:gateways")))
     return [*own, NavItem(_("Đổi mật khẩu"), reverse("desk:password"))]

@@ -16,6 +16,8 @@ from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Post, Unit
 from doithoai.regulations.facts import (
     ClosureLifted,
+    CompetenceEnded,
+    CompetenceRecorded,
     DialogueOpened,
     ExternalValueEntered,
     Fact,
@@ -26,8 +28,17 @@ from doithoai.regulations.facts import (
 from doithoai.regulations.types import Assessment, Case, Obligation
 from doithoai.workdays import Calendar
 
-# To choose how a text is read, to enter what stands in one, to note a day off, to be merged: no work of a year.
-_NO_WORK = ReadingChosen | ExternalValueEntered | UnitClosed | ClosureLifted | SuccessionRecorded
+# To choose how a text is read, to enter what stands in one, to note a day off, to be merged, to say who is
+# competent: no work of a year.
+_NO_WORK = (
+    ReadingChosen
+    | ExternalValueEntered
+    | UnitClosed
+    | ClosureLifted
+    | SuccessionRecorded
+    | CompetenceRecorded
+    | CompetenceEnded
+)
 _TEXT_LIMITS = {"note_vi": 300, "title_vi": 200, "title_en": 200, "citation": 120}
 
 

@@ -98,3 +98,12 @@ class KeyUsedOtherwise(DomainError):
 
 class QuestionRefused(DomainError):
     """The petitioner cannot be asked, or the question cannot be answered or withdrawn, in this way."""
+
+
+class CompetenceRefused(DomainError):
+    """A line of the competence map does not fit what stands; `rows` are the faults of a sheet, row by row."""
+
+    def __init__(self, message: str | None = None, *, rows: Sequence[tuple[int, str]] = ()) -> None:
+        """Keep the faults of a sheet beside the sentence."""
+        self.rows = tuple(rows)
+        super().__init__(message or (f"Danh sách còn {len(self.rows)} dòng sai nên chưa ghi gì." if rows else None))

@@ -52,6 +52,17 @@ def can_keep_gateways(person: Standing, unit: Unit) -> bool:
     return person.is_a(Role.ADMINISTRATOR, unit=unit)
 
 
+def can_read_map(person: Standing, unit: Unit) -> bool:
+    """Whoever works in the unit, or in the one above it, may read who is competent for what."""
+    units = {membership.body.unit_id for membership in person.memberships}
+    return unit.pk in units or unit.parent_id in units
+
+
+def can_keep_map(person: Standing, unit: Unit) -> bool:
+    """Clerks and the administrator of the unit keep its competence map."""
+    return person.is_a(Role.CLERK, Role.ADMINISTRATOR, unit=unit)
+
+
 def can_see_petition(person: Standing, petition: Petition, assignments: Iterable[Assignment]) -> bool:
     """Say whether the person may read the words; a stranger does not learn that the petition exists.
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from doithoai.config.demo.archiving import file_away, settle, write_forms
 from doithoai.config.demo.cast import Cast
+from doithoai.config.demo.competence import lay_map
 from doithoai.config.demo.front import brief, foresee, supervise
 from doithoai.config.demo.promises import promise, publish
 from doithoai.config.demo.story import Conference, Matter, after, before, matters
@@ -29,6 +30,7 @@ def tell(cast: Cast, *, today: date, progress: Callable[[int, int], None] | None
         lambda: _just_held(cast, today, last_year=told[0]),
         lambda: _being_prepared(cast, today),
         lambda: reorganise(cast, today),
+        lambda: lay_map(cast),
     )
     for done, part in enumerate(parts, 1):
         with obligations.refreshing_once():

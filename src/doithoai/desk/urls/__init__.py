@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from doithoai.desk.urls import (
+    competence,
     dialogues,
     dossiers,
     follow_up,
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *dialogues.urlpatterns,
     *front.urlpatterns,
     *gateways.urlpatterns,
+    *competence.urlpatterns,
     *petitions.urlpatterns,
     *inbox.urlpatterns,
     *proceedings.urlpatterns,

@@ -71,6 +71,15 @@ class Gazetteer:
                 return frozenset(known)
         return frozenset()
 
+    def all_meant(self, text: str) -> list[tuple[str, frozenset[int]]]:
+        """Return every part of a text as it is compared, the narrowest first, with the places of that name."""
+        parts = [name for part in _APART.split(text) if (name := spoken(part))]
+        return [(name, frozenset(self._by_name.get(name, ()))) for name in parts]
+
+    def line_of(self, pk: int) -> frozenset[int]:
+        """Return the place, all that it came from and all that it became: its names of all days."""
+        return frozenset(self._with(pk))
+
     def _with(self, pk: int) -> set[int]:
         """Return the place, all that it came from and all that it became."""
         found = {pk}

@@ -1,6 +1,7 @@
 """Petitions: what was said, word for word, and all that the office does with it."""
 
 from doithoai.petitions.models.asking_back import InformationRequest
+from doithoai.petitions.models.competence import Competence
 from doithoai.petitions.models.follow_up import AgencyReport, DueProposal, Escalation, Reply
 from doithoai.petitions.models.gateways import Gateway, HandedIn
 from doithoai.petitions.models.petitions import Attachment, CodeCounter, ColumnMemory, ImportBatch, Petition, Submitter
@@ -13,6 +14,7 @@ __all__ = [
     "Change",
     "CodeCounter",
     "ColumnMemory",
+    "Competence",
     "Draft",
     "DueProposal",
     "Escalation",

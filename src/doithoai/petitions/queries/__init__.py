@@ -12,6 +12,7 @@ from doithoai.petitions.queries.cases import (
     submitter_by_receipt,
     whole_is_done,
 )
+from doithoai.petitions.queries.competence import CompetenceMap, Competent, Unsound, competence_of, lines_of_map
 from doithoai.petitions.queries.counting import BodyWork, Tally, counts_by, tally_of, work_by_body
 from doithoai.petitions.queries.follow_up import (
     FollowUpTally,
@@ -70,6 +71,8 @@ from doithoai.petitions.queries.weighing import last_day_for_complex, weighs_com
 __all__ = [
     "Accuracy",
     "BodyWork",
+    "CompetenceMap",
+    "Competent",
     "Filters",
     "FollowUpTally",
     "Linked",
@@ -82,12 +85,14 @@ __all__ = [
     "Raised",
     "Similar",
     "Tally",
+    "Unsound",
     "approved_answers",
     "assignments_by_petition",
     "assignments_of",
     "body_accuracy",
     "case_by_code",
     "chain_of",
+    "competence_of",
     "counts_by",
     "counts_by_place",
     "earlier_similar",
@@ -100,6 +105,7 @@ __all__ = [
     "last_day_for_complex",
     "lead_bodies_of",
     "letters_waiting",
+    "lines_of_map",
     "linked_to",
     "matter_of",
     "matters",

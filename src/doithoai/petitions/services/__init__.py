@@ -38,6 +38,14 @@ from doithoai.petitions.services.linking import (
     unmerge_petition,
 )
 from doithoai.petitions.services.looking import disclose_identity, look_at_petitioner, still_open
+from doithoai.petitions.services.map_sheets import read_map
+from doithoai.petitions.services.mapping import (
+    Line,
+    end_competence,
+    record_competence,
+    record_competences,
+    withdraw_competence,
+)
 from doithoai.petitions.services.moving import locked, move
 from doithoai.petitions.services.papers import draft_paper, issue_paper, latest_paper
 from doithoai.petitions.services.posting import hand_letters_over, print_letter
@@ -68,6 +76,7 @@ from doithoai.petitions.services.triaging import (
 from doithoai.petitions.services.weighing import decide_complexity
 
 __all__ = [
+    "Line",
     "Opinion",
     "Order",
     "Part",
@@ -87,6 +96,7 @@ __all__ = [
     "describe_petition",
     "disclose_identity",
     "draft_paper",
+    "end_competence",
     "escalate",
     "finish_help",
     "hand_in",
@@ -110,7 +120,10 @@ __all__ = [
     "provide_information",
     "put_out_of_scope",
     "rate_petition",
+    "read_map",
     "receive_petition",
+    "record_competence",
+    "record_competences",
     "record_result",
     "regimes_of",
     "release_public_text",
@@ -132,6 +145,7 @@ __all__ = [
     "triage_petitions",
     "undo",
     "unmerge_petition",
+    "withdraw_competence",
     "withdraw_gateway",
     "withdraw_information_request",
     "withdraw_petition",

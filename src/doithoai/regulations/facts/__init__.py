@@ -114,6 +114,8 @@ from doithoai.regulations.facts.petitions import (
     ReplyReportReady,
 )
 from doithoai.regulations.facts.record import (
+    CompetenceEnded,
+    CompetenceRecorded,
     DialogueClosed,
     DocumentIssued,
     DossierArchived,
@@ -163,6 +165,8 @@ __all__ = [
     "BriefingPrepared",
     "CalendarYearImported",
     "ClosureLifted",
+    "CompetenceEnded",
+    "CompetenceRecorded",
     "ComplexityDecided",
     "ConclusionNoticeIssued",
     "ConclusionNoticeSent",

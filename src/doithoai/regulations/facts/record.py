@@ -1,6 +1,7 @@
 """Facts of the record: papers, dossier, archive, and entries taken back."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from doithoai.regulations.facts.base import Fact
 
@@ -64,3 +65,34 @@ class GatewayWithdrawn(Fact):
 
     unit: str
     gateway: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompetenceRecorded(Fact):
+    """By a paper a body is competent for a field in the unit, or in one of its places, from a day.
+
+    entry: key of the line in the map; field: code; level: of the body; place: key, empty for the whole unit;
+    since, until: first and last day. number, decided: of the paper, `_` for a space. A mistaken line is taken
+    back by `fact_withdrawn`. Deadlines do not read it.
+    """
+
+    unit: str
+    entry: str
+    field: str
+    level: str
+    body: str
+    since: date
+    number: str
+    decided: date
+    place: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompetenceEnded(Fact):
+    """A line of the map holds until this day, the last. number: of the paper that ends it, if one does."""
+
+    unit: str
+    entry: str
+    until: date
+    number: str = ""

@@ -19,7 +19,7 @@ from doithoai.dialogues.queries import rule_behind
 from doithoai.documents.serving import file_response
 from doithoai.organisations import queries as organisations
 from doithoai.petitions import follow_up_permissions as may
-from doithoai.petitions import services
+from doithoai.petitions import queries, services
 from doithoai.petitions.enums import DraftState, ReplyKind
 from doithoai.petitions.models import Petition, Reply
 from doithoai.screens import notes, once
@@ -46,13 +46,22 @@ def _page(
     return render(request, "desk/follow_up/single.html", context)
 
 
+def _named(request: StaffRequest, petition: Petition, *, above: bool) -> int | None:
+    """Return the number of the body that the competence map names, above the unit or in it; a suggestion only."""
+    known = queries.competence_of(petition.dialogue.unit, on=request.standing.on, fields=[petition.field])
+    found = known.competent(petition.field, petition.place)
+    return next((one.body.pk for one in found if one.body is not None and one.above is above), None)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff
 def escalate(request: StaffRequest, code: str) -> HttpResponse:
     """Put the matter to the upper level."""
     petition = petition_or_404(request, code)
     require(may.can_settle(request.standing, petition.dialogue))
-    form = EscalateForm(request.POST if request.method == "POST" else None)
+    form = EscalateForm(
+        request.POST if request.method == "POST" else None, initial={"to_body": _named(request, petition, above=True)}
+    )
     above = petition.dialogue.unit.parent
     if above is not None:
         form.fields["to_body"].queryset = organisations.bodies_of_unit(above, on=request.standing.on)  # type: ignore[attr-defined]  # a ModelChoiceField
@@ -86,7 +95,9 @@ def transfer(request: StaffRequest, code: str) -> HttpResponse:
     """Give the matter to another agency."""
     petition = petition_or_404(request, code)
     require(may.can_settle(request.standing, petition.dialogue))
-    form = TransferForm(request.POST if request.method == "POST" else None)
+    form = TransferForm(
+        request.POST if request.method == "POST" else None, initial={"to_body": _named(request, petition, above=False)}
+    )
     bodies = organisations.bodies_of_unit(petition.dialogue.unit, on=request.standing.on)
     form.fields["to_body"].queryset = bodies  # type: ignore[attr-defined]  # a ModelChoiceField
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from doithoai.common.errors import DomainError
+from doithoai.desk import competence
 from doithoai.desk.access import StaffRequest, dialogue_or_404, require, staff
 from doithoai.desk.forms.petitions import AssignForm
 from doithoai.desk.views.petitions.found import petition_or_404
@@ -63,6 +64,12 @@ def _assign(
     dates = services.suggest_dates(dialogue, on=request.standing.on)
     if dates is not None:
         initial |= {"due_on": dates.due_on, "coordinating_due_on": dates.coordinating_due_on}
+    known = queries.competence_of(dialogue.unit, on=request.standing.on, fields={row.field for row in chosen})
+    shares = competence.shares_of(chosen, known)
+    named = competence.one_body(shares, len(chosen))
+    prefilled = named is not None and not initial.get("lead")
+    if named is not None and prefilled:
+        initial |= {"lead": named.key}
     form = AssignForm(_sent(request) if request.method == "POST" else None, bodies=bodies, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -83,7 +90,12 @@ def _assign(
         "form": form,
         "dates": dates,
         "back": back,
-        "bodies": _suggested(chosen, {body.key: body for body in bodies}, dialogue) if not initial.get("lead") else [],
+        "shares": shares,
+        "prefilled": prefilled,
+        "beyond": any(share.told.above for share in shares),
+        "bodies": []
+        if initial.get("lead") and not prefilled
+        else _suggested(chosen, {body.key: body for body in bodies}, dialogue),
     }
     return render(request, "desk/petitions/assign.html", context)
 

@@ -1,6 +1,7 @@
 """The petition page: three clocks, words, parts, answer, dates and why, earlier cases, identity, history."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from doithoai.accounts.enums import Purpose
 from doithoai.accounts.vault import PersonalDetails
+from doithoai.desk import competence
 from doithoai.desk import duties as duty_rows
 from doithoai.desk.access import StaffRequest, staff
 from doithoai.desk.doing import ends_of
@@ -35,6 +37,7 @@ from doithoai.textsearch.classifying import Suggestion
 
 P = PetitionState
 _WORTH_SAYING = 15  # percent
+_BEFORE_ASSIGNING = frozenset({P.RECEIVED, P.TRIAGED, P.REOPENED})
 _OPEN = (Status.DUE, Status.OVERDUE, Status.PENDING)
 # By the facts that end them: which duties the second and the third clock follow, the written answer and the settling.
 _ANSWER = frozenset({"reply_sent", "holding_reply_sent", "petitioner_notified"})
@@ -118,7 +121,7 @@ def page(
         **_answer(request, found, drafts, draft_form),
         **_identity(request, found),
         **(may := _may(request, found, latest)),
-        "fields": _fields(petition) if may["can_triage"] else [],
+        **(_routing(petition, on) if may["can_triage"] or may["can_assign"] else {}),
         "triage_form": triage_form
         or TriageForm(initial=_sorted_as(petition), weighs=queries.weighs_complexity(petition.dialogue)),
         "decide_form": decide_form or ReasonForm(label=_("Cần sửa gì")),
@@ -140,12 +143,30 @@ def _questions(request: StaffRequest, petition: Petition) -> list[Asked]:
     ]
 
 
-def _fields(petition: Petition) -> list[tuple[str, Suggestion]]:
-    """Return what the office's own decisions suggest for a petition that is not sorted yet, with the field's name."""
+def _routing(petition: Petition, on: date) -> dict[str, object]:
+    """Return what the map and the office's own decisions suggest; both only suggest."""
+    guessed = _guessed(petition)
+    known = queries.competence_of(
+        petition.dialogue.unit, on=on, fields=[petition.field] if petition.field else [one.label for one in guessed]
+    )
+    shown = competence.of_petition(petition, known) if petition.state in _BEFORE_ASSIGNING else []
+    fields = [
+        (str(Field(one.label).label), one, next(iter(competence.of_petition(petition, known, one.label)), None))
+        for one in guessed
+    ]
+    return {
+        "competent": shown,
+        "beyond": bool(shown) and shown[0].above,
+        "fields": [(name, one, told if told and told.body else None) for name, one, told in fields],
+    }
+
+
+def _guessed(petition: Petition) -> list[Suggestion]:
+    """Return the likely fields of a petition that is not sorted yet."""
     if petition.state != P.RECEIVED:
         return []
     found = queries.suggested_fields(petition.text, petition.dialogue.unit)
-    return [(str(Field(one.label).label), one) for one in found if one.percent >= _WORTH_SAYING]
+    return [one for one in found if one.percent >= _WORTH_SAYING]
 
 
 def _sorted_as(petition: Petition) -> dict[str, object]:

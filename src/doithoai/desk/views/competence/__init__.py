@@ -1,0 +1,1 @@
+"""The screens of the competence map: reading it, changing it with a preview, taking a sheet in."""
