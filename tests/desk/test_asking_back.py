@@ -85,7 +85,9 @@ def test_office_types_the_answer_or_takes_the_question_back(place, road):
     office = signed_in(place, "anna")
     ask(office, road)
     question = InformationRequest.objects.get()
-    office.post(reverse("desk:petition-ask-answer", args=[road.code, question.key]), {"text": "Cống số 3.", "once": "b"})
+    office.post(
+        reverse("desk:petition-ask-answer", args=[road.code, question.key]), {"text": "Cống số 3.", "once": "b"}
+    )
     ask(office, road, text="Đường rộng bao nhiêu?", once="c")
     other = InformationRequest.objects.get(state=InformationState.OPEN)
 

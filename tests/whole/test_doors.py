@@ -19,6 +19,7 @@ from tests.factories import succession
 from tests.factories.closures import close
 from tests.factories.dialogues import dialogue
 from tests.factories.organisations import tan_lach
+from tests.factories.paper_forms import printed
 from tests.factories.petitions import assign, petition
 
 # name → why it opens to everybody.
@@ -68,6 +69,7 @@ CASES = {
     "lich/ngay-nghi-rieng/<str:key>/": "closure",
     "ket-noi/<str:key>/": "gateway",
     "tham-quyen/<str:key>/": "competence",
+    "phieu/<str:number>/": "form",
 }
 # Addresses with a name in them that are nobody's in particular → why.
 COMMON = {
@@ -168,6 +170,7 @@ def case(db):
             on=date(2026, 8, 3),
             by=place.actor(place.anna),
         ).key,
+        "form": printed(place, held),
         "duty": str(Duty.objects.filter(dialogue=held.key)[0].pk),
         "unit": place.unit.code,
         "year": "2026",

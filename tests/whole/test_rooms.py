@@ -77,11 +77,16 @@ KINDS = {
     "petitions.Draft": MUTABLE,
     "petitions.DueProposal": MUTABLE,
     "petitions.Escalation": MUTABLE,
+    "petitions.FormBatch": APPEND_ONLY,
+    "petitions.FormCounter": MUTABLE,
+    "petitions.FormRule": MUTABLE,
+    "petitions.FormScan": MUTABLE,  # thrown away with what was typed under a wrong number
     "petitions.Gateway": MUTABLE,  # withdrawn once
     "petitions.HandedIn": APPEND_ONLY,
     "petitions.ImportBatch": MUTABLE,
     "petitions.InformationRequest": MUTABLE,
     "petitions.Note": APPEND_ONLY,
+    "petitions.PaperForm": MUTABLE,
     "petitions.Petition": MUTABLE,
     "petitions.Reply": MUTABLE,
     "petitions.Submitter": MUTABLE,

@@ -26,4 +26,5 @@ class Purpose(TextChoices):
     INVITE = "invite", _("Gửi giấy mời, xếp lượt phát biểu")
     CHECK_IN = "check_in", _("Đón tiếp tại hội nghị")
     RECEIPT = "receipt", _("Cấp lại biên nhận")
+    TRANSCRIBE = "transcribe", _("Đối chiếu phiếu giấy")
     SUBJECT_REQUEST = "subject_request", _("Theo yêu cầu của chính người đó")

@@ -115,6 +115,12 @@ def _result(data: Data) -> str:
     return _("Tình trạng: %(word)s") % {"word": str(Result(data["result"]).label)}
 
 
+def _read_form(data: Data) -> str:
+    if data["readers"] == "1":
+        return _("Ghi từ phiếu giấy, một người đọc")
+    return _("Ghi từ phiếu giấy, hai người đọc, sửa %(count)s chỗ") % {"count": data.get("corrected", "0")}
+
+
 def _fixed(text: str) -> Callable[[Data], str]:
     return lambda data: _(text) % data
 
@@ -142,6 +148,7 @@ WORDS: dict[str, Callable[[Data], str]] = {
     "answer_submitted": _fixed("%(body)s trình bản %(version)s cho thủ trưởng"),
     "answer_sent_back": _fixed("Thủ trưởng trả bản %(version)s để sửa"),
     "answer_approved": _fixed("Thủ trưởng duyệt bản %(version)s"),
+    "paper_form_confirmed": _read_form,
     "attachment_added": _fixed("Thêm tệp"),
     "receipt_issued": _fixed("Cấp biên nhận"),
     "identity_viewed": _purpose,

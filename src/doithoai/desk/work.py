@@ -147,7 +147,7 @@ def waiting_for(standing: Standing) -> list[Waiting]:
     """Return what waits for this person's decision or first look; one query each."""
     found: list[Waiting] = []
     if standing.is_a(Role.CLERK):
-        found += _untriaged(standing)
+        found += [*_untriaged(standing), *_forms(standing)]
     if standing.is_a(Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.FRONT):
         found += _unaccepted(standing)
     if standing.is_a(Role.AGENCY_HEAD):
@@ -186,6 +186,12 @@ def _untriaged(standing: Standing) -> Iterable[Waiting]:
             row["dialogue__title"],
             _url("dialogue-petitions", row["dialogue__code"]),
         )
+
+
+def _forms(standing: Standing) -> Iterable[Waiting]:
+    offices = [m.body_id for m in standing.memberships if m.role == Role.CLERK]
+    for code, title, count in petitions.forms_to_confirm_by_dialogue(offices, standing.account):
+        yield Waiting(_("Xác nhận %(count)d phiếu giấy") % {"count": count}, title, _url("paper-forms", code))
 
 
 def _unaccepted(standing: Standing) -> Iterable[Waiting]:

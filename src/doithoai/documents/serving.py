@@ -1,9 +1,23 @@
-"""The only way a stored file leaves the server: named, typed by content, never shown in place."""
+"""The only way a stored file leaves the server: named, typed by content; only photographs are shown in place."""
 
 from django.http import FileResponse
 
 from doithoai.documents.errors import FileMissing
 from doithoai.documents.models import StoredFile
+
+PICTURES = frozenset({"image/jpeg", "image/png"})
+
+
+def picture_response(stored: StoredFile) -> FileResponse:
+    """Return a photograph to be looked at beside a form: the one thing that is shown in place.
+
+    Only JPEG and PNG by content, which hold no script. Raises FileMissing for anything else too.
+    """
+    if stored.media_type not in PICTURES:
+        raise FileMissing
+    response = file_response(stored)
+    response["Content-Disposition"] = "inline"
+    return response
 
 
 def file_response(stored: StoredFile) -> FileResponse:

@@ -213,3 +213,12 @@ class ChangeKind(TextChoices):
     SPLIT = "split", _("Tách")
     REPEAT = "repeat", _("Ghi là nêu lại")
     ASSIGN = "assign", _("Giao việc")
+
+
+class FormState(TextChoices):
+    """Where a printed paper form stands."""
+
+    PRINTED = "printed", _("Chưa nhận về")
+    TYPING = "typing", _("Đang gõ dở")
+    TYPED = "typed", _("Chờ người thứ hai xác nhận")
+    CONFIRMED = "confirmed", _("Đã xác nhận")

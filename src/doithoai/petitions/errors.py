@@ -107,3 +107,25 @@ class CompetenceRefused(DomainError):
         """Keep the faults of a sheet beside the sentence."""
         self.rows = tuple(rows)
         super().__init__(message or (f"Danh sách còn {len(self.rows)} dòng sai nên chưa ghi gì." if rows else None))
+
+
+class FormRefused(DomainError):
+    """The paper form cannot be printed, typed or confirmed in this way."""
+
+
+class FormTaken(FormRefused):
+    """The number was used before; `petition` is the code of what it became, empty while it waits for confirmation."""
+
+    def __init__(self, message: str, *, number: str, petition: str = "") -> None:
+        """Keep the sentence and where the first one is found."""
+        self.number, self.petition = number, petition
+        super().__init__(message)
+
+
+class SecondReaderNeeded(FormRefused):
+    """Whoever typed a form cannot confirm it."""
+
+    message = (
+        "Phiếu này do chính bạn gõ nên cần một người khác xác nhận. Nhờ người thứ hai đăng nhập bằng tài khoản của họ; "
+        "văn phòng chỉ có một người thì quản trị đơn vị đặt “một người đọc” ở trang Phiếu giấy."
+    )

@@ -13,7 +13,14 @@ from doithoai.dialogues.models import Dialogue
 from doithoai.dialogues.permissions import Relation
 from doithoai.organisations.models import Unit
 from doithoai.organisations.queries import Standing
-from doithoai.petitions.enums import AssignmentPart, AssignmentState, DraftState, InformationState, PetitionState
+from doithoai.petitions.enums import (
+    BEFORE_CONFERENCE,
+    AssignmentPart,
+    AssignmentState,
+    DraftState,
+    InformationState,
+    PetitionState,
+)
 from doithoai.petitions.models import Assignment, Draft, InformationRequest, Petition
 
 R = Relation
@@ -91,6 +98,25 @@ def can_import(person: Standing, dialogue: Dialogue) -> bool:
         DialogueState.POSTPONED,
         DialogueState.IN_SESSION,
     }
+
+
+def can_print_forms(person: Standing, dialogue: Dialogue) -> bool:
+    """The host office, the Front and the secretary print numbered forms while opinions are collected."""
+    by = dialogues.relations(person, dialogue) & {R.HOST_OFFICE, R.FRONT, R.SECRETARY}
+    return bool(by) and dialogue.state in BEFORE_CONFERENCE
+
+
+def can_read_forms(person: Standing, dialogue: Dialogue) -> bool:
+    """The host office and the secretary type and confirm returned forms: they show names, so nobody else does.
+
+    Also after the conference: a sheet that was left lying goes on to the next dialogue.
+    """
+    return bool(dialogues.relations(person, dialogue) & {R.HOST_OFFICE, R.SECRETARY}) and dialogue.state not in _OVER
+
+
+def can_set_form_readers(person: Standing, unit: Unit) -> bool:
+    """The administrator of a unit decides that one officer reads a form alone: an office of one person."""
+    return person.is_a(Role.ADMINISTRATOR, unit=unit)
 
 
 def can_triage(person: Standing, petition: Petition) -> bool:

@@ -18,8 +18,20 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormSheet:
+    """One numbered sheet. `modules`: the rows of its QR code, 1 for black; `place`: the hamlet it is printed for."""
+
+    number: str
+    modules: tuple[str, ...]
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpinionForm(Paper):
-    """Phiếu lấy ý kiến: a blank form for a person without phone or e-mail; `code` is its receipt code."""
+    """Phiếu lấy ý kiến: a blank form for a person without phone or e-mail; `code` is its receipt code.
+
+    With `sheets` it is a batch: one A4 page for each, with large boxes, a number and a QR code of its own.
+    """
 
     kind: ClassVar[PaperKind] = PaperKind.OPINION_FORM
     conference: Conference
@@ -27,6 +39,7 @@ class OpinionForm(Paper):
     topics: tuple[str, ...] = ()
     return_to: str = ""
     return_by: date | None = None
+    sheets: tuple[FormSheet, ...] = ()
 
     def about(self) -> str:
         """Return what the opinions are for."""

@@ -46,6 +46,16 @@ from doithoai.petitions.queries.lists import (
     view_conditions,
     with_list_columns,
 )
+from doithoai.petitions.queries.paper_forms import (
+    dialogues_for_forms,
+    form_batches_of,
+    form_with,
+    forms_in_hand,
+    forms_to_confirm,
+    forms_to_confirm_by_dialogue,
+    last_received_on,
+    paper_of_batch,
+)
 from doithoai.petitions.queries.places import Nearness
 from doithoai.petitions.queries.previous import PreviousMatter, previous_results, words_on_previous
 from doithoai.petitions.queries.similar import (
@@ -95,14 +105,21 @@ __all__ = [
     "competence_of",
     "counts_by",
     "counts_by_place",
+    "dialogues_for_forms",
     "earlier_similar",
     "escalations_of",
     "escalations_to",
     "field_accuracy",
     "follow_up_tally",
     "follow_up_views",
+    "form_batches_of",
+    "form_with",
+    "forms_in_hand",
+    "forms_to_confirm",
+    "forms_to_confirm_by_dialogue",
     "inbox_of",
     "last_day_for_complex",
+    "last_received_on",
     "lead_bodies_of",
     "letters_waiting",
     "lines_of_map",
@@ -110,6 +127,7 @@ __all__ = [
     "matter_of",
     "matters",
     "matters_of",
+    "paper_of_batch",
     "paperwork_of",
     "parts_of",
     "petitions_in_view",

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from doithoai.accounts import receipts
 from doithoai.accounts import services as accounts
-from doithoai.accounts.models import Account
+from doithoai.accounts.models import Account, Identity
 from doithoai.accounts.vault import PersonalDetails
 from doithoai.common.actors import Actor
 from doithoai.common.text import one_line
@@ -91,23 +91,38 @@ def receive_petition(
     Raises TextRefused, DateRefused, NotCollecting, PetitionerRefused, FileRefused.
     """
     person = petitioner or Petitioner()
-    fresh = Dialogue.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=dialogue.pk)
+    fresh = locked_dialogue(dialogue)
     check_may_receive(fresh, opinion, on=on)
     check_petitioner(person)
-    account = account_behind(by)
-    known = _same_just_now(fresh, opinion, person, account, now=timezone.now())
+    known = _same_just_now(fresh, opinion, person, account_behind(by), now=timezone.now())
     if known is not None:
         return Received(known.petition, known, renew_secret(known), again=True)
-    petition = build(fresh, opinion, person, code=next_codes(fresh.unit, 1, on=on)[0], account=account)
+    return register(fresh, opinion, person, on=on, by=by)
+
+
+def locked_dialogue(dialogue: Dialogue) -> Dialogue:
+    """Return the dialogue re-read under lock, with its unit."""
+    return Dialogue.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=dialogue.pk)
+
+
+def register(
+    dialogue: Dialogue, opinion: Opinion, person: Petitioner, *, identity: Identity | None = None, on: date, by: Actor
+) -> Received:
+    """Make the petition of what was checked, with code, secret, fact and letter; the caller has locked the dialogue.
+
+    `identity`: where the person's details lie already, with the trace of who looked at them.
+    """
+    account = account_behind(by)
+    petition = build(dialogue, opinion, person, code=next_codes(dialogue.unit, 1, on=on)[0], account=account)
     petition.save(force_insert=True)
     submitter = Submitter(petition=petition, code=petition.code)
-    _fill(submitter, person)
+    _fill(submitter, person, identity)
     secret = receipts.new_secret()
     submitter.secret_hash = receipts.digest_of(secret, code=submitter.code)
     submitter.save(force_insert=True)
     attach(petition, opinion.files, from_citizen=True, by=by, account=account)
     journal.record(received_fact(petition), by=by)
-    obligations.refresh(fresh.key)
+    obligations.refresh(dialogue.key)
     notices.queue(*letters.received(petition, submitter))
     return Received(petition, submitter, secret)
 
@@ -226,8 +241,12 @@ def received_fact(petition: Petition, *, part_of: str = "", batch: str = "") -> 
     )
 
 
-def _fill(submitter: Submitter, person: Petitioner) -> None:
-    submitter.identity = accounts.keep_identity(person.details) if person.details else None
+def _fill(submitter: Submitter, person: Petitioner, identity: Identity | None) -> None:
+    if person.details and identity is not None:
+        accounts.change_identity(identity, person.details)
+        submitter.identity = identity
+    elif person.details:
+        submitter.identity = accounts.keep_identity(person.details)
     submitter.reply_channel = person.reply_channel
     submitter.is_group = person.is_group
 

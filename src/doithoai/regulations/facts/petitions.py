@@ -202,3 +202,42 @@ class IdentityDisclosed(Fact):
     """The host let a body see the petitioner's identity; the reason stands in the petition."""
 
     body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperFormsPrinted(Fact):
+    """Numbered paper forms were printed. batch: their key."""
+
+    batch: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperFormTyped(Fact):
+    """A returned form was typed; it waits for somebody who confirms it. form: its key. No clock starts here."""
+
+    form: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperFormConfirmed(Fact):
+    """The form became the petition. readers: how many officers read it; corrected: fields that the second mended."""
+
+    form: str
+    readers: int
+    corrected: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperFormReleased(Fact):
+    """What was typed under a form's number was thrown away: the number was a mistake."""
+
+    form: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperFormReadersSet(Fact):
+    """The unit decided how many officers read a returned form. readers: one or two."""
+
+    unit: str
+    readers: int

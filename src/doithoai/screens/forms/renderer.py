@@ -39,7 +39,8 @@ class LookBoundField(BoundField):
     def says_optional(self) -> bool:
         """Whether the label has to say that the field may stay empty."""
         chosen = isinstance(self.field.widget, forms.CheckboxInput | forms.RadioSelect)
-        return not self.field.required and not chosen and "nếu có" not in str(self.label)
+        later = "data-later" in self.field.widget.attrs  # may stay empty in a draft, not at the end
+        return not self.field.required and not chosen and not later and "nếu có" not in str(self.label)
 
 
 class LookRenderer(TemplatesSetting):

@@ -90,6 +90,9 @@ def of_dialogue(request: StaffRequest, code: str) -> HttpResponse:
         "can_receive": permissions.can_receive(request.standing, dialogue),
         "can_import": permissions.can_import(request.standing, dialogue),
         "can_work": permissions.can_make_papers(request.standing, dialogue),
+        "can_forms": permissions.can_print_forms(request.standing, dialogue)
+        or permissions.can_read_forms(request.standing, dialogue)
+        or permissions.can_set_form_readers(request.standing, dialogue.unit),
     }
     return render(request, "desk/petitions/of_dialogue.html", context)
 
