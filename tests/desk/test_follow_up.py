@@ -298,17 +298,41 @@ def test_letters_handed_over_leave_the_list(client, place, dialogue):
     assert client.get(address).context["rows"] == []
 
 
-def test_publishing_stops_at_the_petitioner_s_own_name(client, place, dialogue):
+def test_publishing_shows_what_was_found_and_stops_while_it_is_undecided(client, place, dialogue):
     row = matter(place, dialogue, state=P.REPLIED)
     client.force_login(place.anna)
     address = reverse("desk:petition-publish", args=[row.code])
+    texts = {"title": f"Đường trước nhà {LANH.full_name}", "answer": "Bà Lê Thị Mẫu và ông Bùi Văn Tám đã thống nhất."}
 
-    page = client.post(address, {"title": f"Đường trước nhà {LANH.full_name}", "answer": ""})
-    client.post(address, {"title": "Đường thôn Cầu Đá", "answer": "Đã rải nhựa."})
+    refused = client.post(address, texts).content.decode()
+    page = client.post(address, {**texts, "viec": "xem", "them": ["thống nhất", ""]})
+    keys = {one.words: one.key for one in page.context["offers"]}
+    ticked = [keys[LANH.full_name], keys["Lê Thị Mẫu"], keys["thống nhất"]]
+    decided = {"cho": list(keys.values()), "an": ticked, "them": ["thống nhất"], "viec": "dang"}
+    client.post(address, {**texts, **decided})
 
     row.refresh_from_db()
-    assert "có thông tin của chính người kiến nghị" in page.content.decode()
-    assert (row.public_title, row.published_on) == ("Đường thôn Cầu Đá", today())
+    assert "chưa được quyết định" in refused
+    assert row.published_on == today()
+    assert row.public_title == "Đường trước nhà [đã ẩn họ tên]"
+    assert row.public_answer == "Bà [đã ẩn họ tên] và ông Bùi Văn Tám đã [đã ẩn]."
+    assert 'name="an" value="' + keys["Lê Thị Mẫu"] in client.get(address).content.decode()
+
+
+def test_the_petitioner_s_own_name_has_no_switch_and_cannot_be_published(client, place, dialogue):
+    row = matter(place, dialogue, state=P.REPLIED)
+    client.force_login(place.anna)
+    address = reverse("desk:petition-publish", args=[row.code])
+    texts = {"title": f"Đường trước nhà {LANH.full_name}", "answer": ""}
+
+    page = client.post(address, {**texts, "viec": "xem"})
+    [offer] = page.context["offers"]
+    forced = client.post(address, {**texts, "cho": [offer.key], "viec": "dang"}).content.decode()
+
+    row.refresh_from_db()
+    assert '<input type="checkbox" name="an"' not in page.content.decode()
+    assert "Phần đó phải được ẩn" in forced
+    assert row.published_on is None
 
 
 def test_the_agency_sees_its_matters_of_every_dialogue_on_one_page(client, place, dialogue):

@@ -446,7 +446,7 @@ class Carried:
                 petitions.record_result(petitions=found, result=result, note="Đã giải trình", on=on, by=self.clerk)
         for row in Petition.objects.filter(dialogue=self.dialogue):
             petitions.release_public_text(
-                petition=row, title="Đường thôn hỏng", answer="Đã sửa xong.", read_through=True, on=on, by=self.clerk
+                petition=row, title="Đường thôn hỏng", answer="Đã sửa xong.", on=on, by=self.clerk
             )
         rows = list(Petition.objects.filter(dialogue=self.dialogue))
         petitions.close_petitions(petitions=rows, on=on, by=self.clerk)

@@ -200,3 +200,16 @@ def test_conference_page_asks_as_many_questions_for_three_petitions_as_for_one(
         citizen.get(f"/cuoc/{made.code}/")
 
     assert len(three) == len(one)
+
+
+def test_direction_that_nobody_looked_through_names_no_person(citizen, place):
+    made = public.held(place)
+    ConclusionItem.objects.create(
+        dialogue=made, section="assigned", text="Xem lại đơn của bà Lê Thị Mẫu, số máy 0987 654 321.", position=1
+    )
+    public.conclude(place, made, issued_on=LATE)
+
+    page = text_of(citizen.get(f"/cuoc/{made.code}/"))
+
+    assert "Xem lại đơn của bà [đã ẩn họ tên], số máy [đã ẩn số điện thoại]." in page
+    assert "Mẫu" not in page

@@ -6,11 +6,14 @@ import pytest
 
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
+from doithoai.documents.models import Redaction
+from doithoai.documents.services import redacting
 from doithoai.journal import queries as journal
 from doithoai.obligations import queries as obligations
 from doithoai.obligations import services as refreshing
 from doithoai.proceedings import services
-from doithoai.proceedings.errors import NothingToPublish, PublicationUnproved, PublishedAlready
+from doithoai.proceedings.errors import NothingToPublish, PersonsUndecided, PublicationUnproved, PublishedAlready
+from doithoai.proceedings.models import ConclusionItem
 from doithoai.proceedings.queries.results import results_of
 from doithoai.regulations.facts import ConferenceHeld
 from tests.factories import dialogues
@@ -90,3 +93,42 @@ def test_nothing_is_published_before_the_conference_or_by_a_channel_that_nobody_
 
 def test_where_no_instrument_asks_nothing_is_owed(place):
     assert results_of(dialogues.dialogue(place, state=DialogueState.HELD)) is None
+
+
+def item(dialogue, text):
+    return ConclusionItem.objects.create(dialogue=dialogue, section="assigned", text=text, position=1)
+
+
+def test_results_are_not_published_while_somebody_in_the_conclusion_waits_for_a_decision(place, held):
+    on = date(2026, 8, 27)
+    row = item(held, "Giao Công an xã làm việc với ông Bùi Văn Tám.")
+    with pytest.raises(PersonsUndecided, match="Còn 1 chỗ"):
+        publish(place, held, "mass_media", on)
+
+    [offer] = services.offers_for_results(held, services.result_texts(held))
+    services.redact_results(dialogue=held, decided={offer.key: True}, on=on, by=place.actor(place.anna))
+    publish(place, held, "mass_media", on)
+
+    [decision] = Redaction.objects.filter(subject=held.key)
+    assert decision.part == f"item-{row.pk}"
+    assert decision.shown == "Giao Công an xã làm việc với ông [đã ẩn họ tên]."
+    facts = [fact for fact in journal.facts_of(held.stream) if fact.kind == "text_redacted"]
+    assert [(fact.hidden, fact.kept) for fact in facts] == [(1, 0)]
+
+
+def test_a_conclusion_changed_after_it_was_looked_through_asks_again(place, held):
+    on = date(2026, 8, 27)
+    row = item(held, "Giao xã xem lại đơn của ông Bùi Văn Tám.")
+    [offer] = services.offers_for_results(held, services.result_texts(held))
+    services.redact_results(dialogue=held, decided={offer.key: False}, on=on, by=place.actor(place.anna))
+    row.text = "Giao xã xem lại đơn của ông Bùi Văn Tám và bà Lê Thị Mẫu."
+    row.save()
+
+    with pytest.raises(PersonsUndecided, match="Còn 1 chỗ"):
+        publish(place, held, "mass_media", on)
+
+
+def test_the_public_text_of_a_conclusion_nobody_looked_through_names_nobody_but_who_holds_a_post(place, held):
+    text = "Ông Trần Văn Việc, Chủ tịch UBND xã, gặp bà Lê Thị Mẫu."
+
+    assert redacting.public_text(None, text) == "Ông Trần Văn Việc, Chủ tịch UBND xã, gặp bà [đã ẩn họ tên]."

@@ -43,6 +43,7 @@ KINDS = {
     "documents.Document": MUTABLE,
     "documents.NumberSeries": MUTABLE,
     "documents.OfficeTemplate": MUTABLE,
+    "documents.Redaction": MUTABLE,  # the source goes when a newer decision stands, or the identity is erased
     "documents.StoredFile": APPEND_ONLY,
     "dossiers.Package": MUTABLE,
     "dossiers.Paper": MUTABLE,

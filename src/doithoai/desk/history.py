@@ -175,6 +175,7 @@ WORDS: dict[str, Callable[[Data], str]] = {
     "agency_chased": _fixed("Văn phòng nhắc %(body)s"),
     "letter_handed_over": _fixed("Đã gửi, trao thư cho người kiến nghị"),
     "public_text_released": _fixed("Đăng lên cổng công khai"),
+    "text_redacted": _fixed("Rà thông tin cá nhân trước khi đăng: ẩn %(hidden)s chỗ, giữ %(kept)s chỗ"),
     "public_text_taken_down": _fixed("Gỡ khỏi cổng công khai"),
     "petition_supplemented": _fixed("Người gửi bổ sung thông tin"),
     "information_requested": _fixed("%(body)s hỏi thêm người gửi"),

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from doithoai.textsearch.personal import PieceKind
+
 
 class Heading(models.TextChoices):
     """The administrative form a paper is written in; it decides head, number and signature."""
@@ -64,3 +66,16 @@ TYPE_CODES: dict[PaperKind, str] = {
     PaperKind.OFFICIAL_LETTER: LETTER,
 }
 """Kinds that are not here (forms, house rules, dossier index) carry no number."""
+
+
+# What stands in a published text in place of what was hidden; part of the text, so in Vietnamese.
+HIDDEN_WORDS: dict[PieceKind, str] = {
+    PieceKind.NAME: "[đã ẩn họ tên]",
+    PieceKind.PHONE: "[đã ẩn số điện thoại]",
+    PieceKind.ID_NUMBER: "[đã ẩn số giấy tờ]",
+    PieceKind.EMAIL: "[đã ẩn thư điện tử]",
+    PieceKind.ADDRESS: "[đã ẩn địa chỉ]",
+    PieceKind.BANK_ACCOUNT: "[đã ẩn số tài khoản]",
+    PieceKind.PLATE: "[đã ẩn biển số xe]",
+    PieceKind.OTHER: "[đã ẩn]",
+}

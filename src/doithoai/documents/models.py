@@ -104,6 +104,31 @@ class Document(models.Model):
         return self.state == DocumentState.DRAFT
 
 
+class Redaction(models.Model):
+    """What was decided about one text before the public read it: which stretches are hidden, by whom, when.
+
+    `subject` is the key of what the text belongs to, `part` which of its texts. `spans` holds
+    [start, end, kind, hidden] in `source`; the source is emptied when the identity behind it is erased
+    or a newer decision stands. `shown` is what was published.
+    """
+
+    subject = models.CharField(max_length=26)
+    part = models.CharField(max_length=20)
+    source = models.TextField(blank=True)
+    shown = models.TextField(blank=True)
+    spans = models.JSONField(default=list)
+    also = models.JSONField(default=list)  # words that the officer marked, emptied with the source
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.CharField(max_length=26)
+
+    class Meta:
+        indexes = (models.Index(fields=("subject", "part"), name="redactions_of_subject"),)
+
+    def __str__(self) -> str:
+        """Return where it belongs; never the words."""
+        return f"{self.subject} {self.part}"
+
+
 class OfficeTemplate(models.Model):
     """An office's own Word template for one kind of paper in one form; one is active at a time."""
 

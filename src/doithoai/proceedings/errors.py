@@ -191,6 +191,18 @@ class PublicationUnproved(DomainError):
     message = "Hãy ghi bằng chứng (giờ phát, địa chỉ bài đăng, nơi niêm yết) và một ngày không muộn hơn hôm nay."
 
 
+class PersonsUndecided(DomainError):
+    """Something in the conclusion may give a person away and nobody has decided whether it is hidden."""
+
+    def __init__(self, waiting: int = 0) -> None:
+        """Say how many pieces wait."""
+        what = f"Còn {waiting} chỗ trong kết luận" if waiting else "Trong kết luận có thông tin của người kiến nghị"
+        super().__init__(
+            f"{what} có thể lộ một người mà chưa được quyết định ẩn hay giữ. "
+            "Hãy bấm “Rà thông tin cá nhân”, quyết định từng chỗ rồi công khai."
+        )
+
+
 class QuestionDecided(DomainError):
     """Somebody else has decided on this question."""
 

@@ -42,11 +42,13 @@ def publish(conference: Conference, answers: list[str], working_days: int) -> No
     """Release these answers, to the first petitions, read through by the office; the others wait for their check."""
     on = after(conference.held_on, working_days)
     for row, answer in zip(conference.petitions, answers, strict=False):
+        fresh = _now(row)
+        parts = petitions.texts_to_publish(fresh, title=row.title, answer=answer)
         petitions.release_public_text(
-            petition=_now(row),
+            petition=fresh,
             title=row.title,
             answer=answer,
-            read_through=True,
+            decided={one.key: one.hidden for one in petitions.offers_for(fresh, parts)},
             on=on,
             by=conference.cast.by(conference.clerk),
         )

@@ -158,4 +158,3 @@ class PublishForm(OnceMixin, forms.Form):
     answer = TextField(
         label=_("Nội dung trả lời trên cổng"), help_text=_("Để trống thì chỉ đăng tên việc."), required=False
     )
-    read_through = forms.BooleanField(label=_("Đã đọc lại, các chữ nêu ở trên không làm lộ riêng ai"), required=False)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from doithoai.desk.views.follow_up import deeds, matters, others, single
+from doithoai.desk.views.follow_up import deeds, matters, others, publishing, single
 
 urlpatterns: list[URLPattern] = [
     path("doi-thoai/<str:code>/theo-doi/", matters.show, name="dialogue-follow-up"),
@@ -20,7 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("kien-nghi/<str:code>/cap-tren/", single.escalate, name="petition-escalate"),
     path("kien-nghi/<str:code>/chuyen/", single.transfer, name="petition-transfer"),
     path("kien-nghi/<str:code>/mo-lai/", single.reopen, name="petition-reopen"),
-    path("kien-nghi/<str:code>/cong-bo/", single.publish, name="petition-publish"),
-    path("kien-nghi/<str:code>/go-khoi-cong/", single.take_down, name="petition-take-down"),
+    path("kien-nghi/<str:code>/cong-bo/", publishing.publish, name="petition-publish"),
+    path("kien-nghi/<str:code>/go-khoi-cong/", publishing.take_down, name="petition-take-down"),
     path("kien-nghi/<str:code>/van-ban/<str:key>/", single.paper, name="petition-reply-paper"),
 ]

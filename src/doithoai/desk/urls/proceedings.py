@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("doi-thoai/<str:code>/ket-luan/xem-truoc/", conclusion.preview, name="conclusion-preview"),
     path("doi-thoai/<str:code>/ket-luan/ban-hanh/", conclusion.issue, name="conclusion-issue"),
     path("doi-thoai/<str:code>/ket-luan/gui/", conclusion.send, name="conclusion-send"),
+    path("doi-thoai/<str:code>/ket-luan/ra-soat/", results.redact, name="results-redact"),
     path("doi-thoai/<str:code>/ket-qua/<str:channel>/", results.publish, name="results-publish"),
     path("doi-thoai/<str:code>/van-ban/<str:key>.<str:form>", papers.download, name="dialogue-document"),
 ]

@@ -59,7 +59,13 @@ from doithoai.petitions.services.paper_forms import (
 from doithoai.petitions.services.papers import draft_paper, issue_paper, latest_paper
 from doithoai.petitions.services.posting import hand_letters_over, print_letter
 from doithoai.petitions.services.printing_forms import one_reads, print_forms, set_readers
-from doithoai.petitions.services.publishing import release_public_text, take_down_public_text
+from doithoai.petitions.services.publishing import (
+    known_of,
+    offers_for,
+    release_public_text,
+    take_down_public_text,
+    texts_to_publish,
+)
 from doithoai.petitions.services.receiving import (
     Opinion,
     Petitioner,
@@ -118,6 +124,7 @@ __all__ = [
     "importing",
     "issue_paper",
     "issue_receipt",
+    "known_of",
     "lapse_information_requests",
     "latest_draft",
     "latest_paper",
@@ -128,6 +135,7 @@ __all__ = [
     "merge_petitions",
     "move",
     "name_lead",
+    "offers_for",
     "one_reads",
     "open_gateway",
     "print_forms",
@@ -160,6 +168,7 @@ __all__ = [
     "suggest_dates",
     "supplement_petition",
     "take_down_public_text",
+    "texts_to_publish",
     "transfer",
     "triage_petitions",
     "type_form",

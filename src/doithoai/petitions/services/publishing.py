@@ -1,23 +1,25 @@
-"""Releasing what the public may read of a petition, after somebody checked it for names and secrets."""
+"""Releasing what the public may read of a petition, after somebody decided on every name and number in it."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from doithoai.accounts import queries as accounts_queries
 from doithoai.accounts import services as accounts
-from doithoai.accounts.vault import PersonalDetails
 from doithoai.common.actors import Actor
 from doithoai.common.text import nfc, one_line
+from doithoai.documents.services import redacting as documents
+from doithoai.documents.services.redacting import Known, Offer, Part
 from doithoai.journal import services as journal
 from doithoai.petitions.enums import PetitionState
 from doithoai.petitions.errors import PublishingRefused
-from doithoai.petitions.models import Petition, Submitter
+from doithoai.petitions.models import Attachment, Petition, Submitter
 from doithoai.petitions.services.moving import change, locked
-from doithoai.petitions.validators import TITLE_MAX, check_answer
-from doithoai.regulations.facts import PublicTextReleased, PublicTextTakenDown
+from doithoai.petitions.validators import TITLE_MAX
+from doithoai.regulations.facts import PublicTextReleased, PublicTextTakenDown, TextRedacted
+from doithoai.textsearch import personal
 from doithoai.textsearch.folding import fold
 
 _NEVER = frozenset({PetitionState.MERGED, PetitionState.SPLIT, PetitionState.WITHDRAWN, PetitionState.OUT_OF_SCOPE})
@@ -25,24 +27,35 @@ _NEVER = frozenset({PetitionState.MERGED, PetitionState.SPLIT, PetitionState.WIT
 
 @transaction.atomic
 def release_public_text(
-    *, petition: Petition, title: str, answer: str = "", read_through: bool = False, on: date, by: Actor
+    *,
+    petition: Petition,
+    title: str,
+    answer: str = "",
+    decided: Mapping[str, bool] | None = None,
+    also: Sequence[str] = (),
+    on: date,
+    by: Actor,
 ) -> Petition:
-    """Put a title, and an answer where there is one, on the public site.
+    """Put a title, and an answer where there is one, on the public site, without what was decided to be hidden.
 
-    A petitioner's name, phone, mail or address in the text is refused outright. Words that may give
-    somebody else away are refused until a person has read them through and says so (`read_through`).
-    Raises PublishingRefused, which names the words.
+    `decided` says of each offer of `offers_for`, by its key, whether it is hidden; `also` are words that the
+    officer marked. Refused while one offer is unanswered, and when a petitioner's own name, phone, mail or
+    address would be shown. Raises PublishingRefused, which names the words.
     """
     fresh = locked(petition)
-    shown, told = one_line(title)[:TITLE_MAX], nfc(answer).strip()
     if fresh.state in _NEVER:
         raise PublishingRefused(
             f"{fresh.code} đang ở trạng thái “{fresh.get_state_display()}” nên không đăng riêng. "
             "Nếu đã gộp hoặc tách, hãy đăng ở kiến nghị còn lại."
         )
-    if not shown:
+    parts = texts_to_publish(fresh, title=title, answer=answer)
+    if not parts[0].text:
         raise PublishingRefused("Chưa có tên việc để đăng. Hãy ghi một dòng nói việc gì, ở đâu, không nêu tên ai.")
-    _check_nobody_is_named(fresh, f"{shown}\n{told}", read_through=read_through)
+    offers = offers_for(fresh, parts, also=also, decided=decided)
+    _check_all_answered(fresh, offers)
+    documents.keep_decisions(fresh.key, parts, offers, also=also, by=by)
+    shown, told = (documents.text_without(part, offers) for part in parts[:2])
+    shown = shown[:TITLE_MAX]
     change(
         fresh,
         public_title=shown,
@@ -51,8 +64,11 @@ def release_public_text(
         published_on=on,
         published_by=accounts_queries.account_of(by),
     )
-    fact = PublicTextReleased(on=on, dialogue=fresh.dialogue.key, petition=fresh.key, answer=bool(told))
-    journal.record(fact, by=by)
+    hidden = sum(one.hidden for one in offers)
+    of = fresh.dialogue.key
+    redacted = TextRedacted(on=on, dialogue=of, petition=fresh.key, hidden=hidden, kept=len(offers) - hidden)
+    journal.record(redacted, by=by)
+    journal.record(PublicTextReleased(on=on, dialogue=of, petition=fresh.key, answer=bool(told)), by=by)
     return fresh
 
 
@@ -66,46 +82,54 @@ def take_down_public_text(*, petition: Petition, on: date, by: Actor) -> Petitio
     return fresh
 
 
-def _check_nobody_is_named(petition: Petition, text: str, *, read_through: bool) -> None:
-    folded, digits = f" {_WORDS.sub(' ', fold(text))} ", "".join(sign for sign in text if sign.isdigit())
-    doubtful = [check.found for check in check_answer(text) if check.kind == "care"]
-    for trait in _traits(petition):
-        if trait not in (digits if trait.isdigit() else folded):
-            continue
-        if len(trait) < _FIRM:
-            doubtful.append(trait.strip())
-            continue
+def texts_to_publish(petition: Petition, *, title: str, answer: str) -> list[Part]:
+    """Return what is looked through before publishing: the title, the answer, and the names of the files sent in."""
+    files = Attachment.objects.filter(petition=petition).select_related("file").order_by("pk")
+    names = [Part(f"file-{row.pk}", row.file.name) for row in files]
+    return [Part("title", one_line(title)[:TITLE_MAX]), Part("answer", nfc(answer).strip()), *names]
+
+
+def known_of(*petitions: Petition) -> list[Known]:
+    """Return what the vault knows of those behind the petitions, of what was merged into them and split from.
+
+    For comparing only: it goes into no log, no fact and no page.
+    """
+    of = Q(petition__in=petitions) | Q(petition__merged_into__in=petitions) | Q(petition__parts__in=petitions)
+    rows = Submitter.objects.filter(of, identity__erased_at=None, identity__isnull=False).distinct()
+    found: list[Known] = []
+    for row in rows.select_related("identity"):
+        assert row.identity is not None  # filtered
+        details = accounts.address_for_sending(row.identity)
+        found += personal.known_of(
+            full_name=details.full_name, phone=details.phone, email=details.email, address=details.address
+        )
+    return found
+
+
+def offers_for(
+    petition: Petition,
+    parts: Sequence[Part],
+    *,
+    also: Sequence[str] = (),
+    decided: Mapping[str, bool] | None = None,
+) -> list[Offer]:
+    """Return what may give somebody away in the texts, with what was decided now or when it was last published."""
+    known = known_of(petition)
+    before = documents.decisions_of([petition.key])
+    kept = documents.decided_in(before.values(), known)
+    return documents.offers_of(parts, known, also=also, decided={**kept, **(decided or {})})
+
+
+def _check_all_answered(petition: Petition, offers: Sequence[Offer]) -> None:
+    if any(one.must_hide and not one.hidden for one in offers):
         raise PublishingRefused(
             f"Nội dung định đăng của {petition.code} có thông tin của chính người kiến nghị "
-            "(họ tên, điện thoại, thư điện tử hoặc địa chỉ). Hãy bỏ phần đó rồi đăng lại."
+            "(họ tên, điện thoại, thư điện tử hoặc địa chỉ). Phần đó phải được ẩn; hãy chọn lại “Ẩn” rồi đăng."
         )
-    if doubtful and not read_through:
-        words = "; ".join(f"“{one}”" for one in doubtful)
+    waiting = documents.unanswered(offers)
+    if waiting:
+        words = "; ".join(f"“{one.words}”" for one in waiting[:8])
         raise PublishingRefused(
-            f"Có chỗ có thể lộ một người: {words}. Hãy sửa, hoặc xác nhận đã đọc và các chữ này không chỉ riêng ai."
+            f"Còn {len(waiting)} chỗ có thể lộ một người chưa được quyết định: {words}. "
+            "Hãy chọn ẩn hay giữ ở từng chỗ rồi đăng lại."
         )
-
-
-def _traits(petition: Petition) -> Iterator[str]:
-    """Yield what gives a petitioner away, folded; also of those whose petitions were merged into this one."""
-    rows = Submitter.objects.filter(petition=petition) | Submitter.objects.filter(petition__merged_into=petition)
-    for row in rows.select_related("identity"):
-        if row.identity is not None and row.identity.erased_at is None:
-            yield from _traits_of(accounts.address_for_sending(row.identity))
-
-
-_WORDS = re.compile(r"[^\w@]+")
-# Characters, the blanks around included: a shorter name ("Lê An") also stands in words that name nobody.
-_FIRM = 9
-
-
-def _traits_of(details: PersonalDetails) -> Iterator[str]:
-    phone = "".join(sign for sign in details.phone if sign.isdigit())
-    if len(phone) >= _FIRM:
-        yield phone
-    for words in (details.full_name, details.email, details.address):
-        bare = _WORDS.sub(" ", fold(words)).strip()
-        # An address without a number is a village: it says where the matter is, not who raised it.
-        told = " " in bare and (words is not details.address or any(sign.isdigit() for sign in bare))
-        if told:
-            yield f" {bare} "

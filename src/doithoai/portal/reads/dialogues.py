@@ -13,6 +13,7 @@ from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue, DialogueHost, Notice, Publication, VenuePoint
 from doithoai.dialogues.queries import channels_of, law_of
 from doithoai.documents.models import Document
+from doithoai.documents.services import redacting
 from doithoai.obligations import calendars
 from doithoai.obligations import queries as obligations
 from doithoai.petitions.enums import COUNTED_STATES
@@ -249,6 +250,9 @@ def _outcomes(dialogue: Dialogue | None, *, on: date) -> promises.Rows:
 
 
 def _general(dialogue: Dialogue) -> list[ConclusionItem]:
-    """Return the host's directions about no petition in particular; nobody's words stand behind them."""
-    rows = ConclusionItem.objects.filter(dialogue=dialogue, petition=None)
-    return list(rows.select_related("body").order_by("position", "pk"))
+    """Return the host's directions about no petition in particular, without persons: looked through, or made safe."""
+    rows = list(ConclusionItem.objects.filter(dialogue=dialogue, petition=None).select_related("body"))
+    decided = redacting.decisions_of([dialogue.key]) if rows else {}
+    for row in rows:
+        row.text = redacting.public_text(decided.get((dialogue.key, f"item-{row.pk}")), row.text)
+    return sorted(rows, key=lambda row: (row.position, row.pk))

@@ -58,6 +58,7 @@ from doithoai.proceedings.services.queue import (
     share_among_points,
     skip_turn,
 )
+from doithoai.proceedings.services.redacting import offers_for_results, redact_results, result_texts
 from doithoai.proceedings.services.sending import send_conclusion
 from doithoai.proceedings.services.session import close_conference, open_session
 from doithoai.proceedings.services.steps import end_step, skip_step, start_step
@@ -96,6 +97,7 @@ __all__ = [
     "name_for_public",
     "next_turn",
     "note_answer",
+    "offers_for_results",
     "open_session",
     "plan_step",
     "plan_steps",
@@ -106,7 +108,9 @@ __all__ = [
     "receive_participant",
     "receive_walk_in",
     "record_outcome",
+    "redact_results",
     "remove_item",
+    "result_texts",
     "send_conclusion",
     "send_minutes_back",
     "set_opening",

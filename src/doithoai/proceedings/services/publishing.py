@@ -14,6 +14,7 @@ from doithoai.proceedings.errors import NothingToPublish, PublicationUnproved, P
 from doithoai.proceedings.models import ResultPublication
 from doithoai.proceedings.queries.results import results_of
 from doithoai.proceedings.services.lives import locked, person
+from doithoai.proceedings.services.redacting import check_results_looked_through
 from doithoai.regulations.facts import ResultsPublished
 
 PUBLISHING = frozenset({DialogueState.HELD, DialogueState.CONCLUDED, DialogueState.FOLLOWING_UP})
@@ -26,7 +27,8 @@ def publish_results(
     """Record that the results went out by a channel; the duty is met on the day of the last channel asked for.
 
     Raises NothingToPublish where no instrument asks for the channel or the conference is not over,
-    PublicationUnproved for a day that has not come or without proof, PublishedAlready.
+    PublicationUnproved for a day that has not come or without proof, PublishedAlready, PersonsUndecided while
+    something in the conclusion may give a person away and nobody has decided about it.
     """
     who = person(by)
     dialogue = locked(dialogue)
@@ -39,6 +41,7 @@ def publish_results(
     detail = one_line(detail)[:300]
     if not detail or published_on > on:
         raise PublicationUnproved
+    check_results_looked_through(dialogue)
     published = ResultPublication.objects.create(
         dialogue=dialogue, channel=channel, published_on=published_on, detail=detail, published_by=who
     )

@@ -84,6 +84,7 @@ from doithoai.regulations.facts.follow_up import (
     ResolutionDateRefused,
     ResultRecorded,
     ResultsPublished,
+    TextRedacted,
 )
 from doithoai.regulations.facts.petitions import (
     AnswerApproved,
@@ -280,6 +281,7 @@ __all__ = [
     "SupervisionPlanReturned",
     "TaskAssigned",
     "TaskDone",
+    "TextRedacted",
     "UnitClosed",
     "Value",
     "from_data",

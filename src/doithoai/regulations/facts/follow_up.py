@@ -148,6 +148,17 @@ class PublicTextReleased(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextRedacted(Fact):
+    """Somebody decided about all that may give persons away in a text to be published; never the words.
+
+    hidden, kept: how many pieces.
+    """
+
+    hidden: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicTextTakenDown(Fact):
     """What the public read of the petition was taken off the public site."""
 

@@ -118,6 +118,7 @@ EVENTS: Words = {
     "paper_form_readers_set": gettext_lazy("đã đặt số người đọc phiếu giấy"),
     "post_quota_counted": gettext_lazy("có một cuộc được tính"),
     "programme_approved": gettext_lazy("chương trình được duyệt"),
+    "text_redacted": gettext_lazy("đã rà thông tin cá nhân trước khi công khai"),
     "public_text_released": gettext_lazy("đã công khai câu trả lời"),
     "reply_report_ready": gettext_lazy("báo cáo trả lời được ban hành"),
     "reply_sent": gettext_lazy("đã gửi văn bản trả lời"),

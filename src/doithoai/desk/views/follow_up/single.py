@@ -7,20 +7,18 @@ from django import forms
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from doithoai.common.errors import DomainError
 from doithoai.desk.access import StaffRequest, require, staff
-from doithoai.desk.forms.follow_up import EscalateForm, PublishForm, ReopenForm, TransferForm
+from doithoai.desk.forms.follow_up import EscalateForm, ReopenForm, TransferForm
 from doithoai.desk.views.follow_up.choosing import petition_address, petition_or_404
 from doithoai.dialogues.queries import rule_behind
 from doithoai.documents.serving import file_response
 from doithoai.organisations import queries as organisations
 from doithoai.petitions import follow_up_permissions as may
 from doithoai.petitions import queries, services
-from doithoai.petitions.enums import DraftState, ReplyKind
 from doithoai.petitions.models import Petition, Reply
 from doithoai.screens import notes, once
 
@@ -148,63 +146,6 @@ def reopen(request: StaffRequest, code: str) -> HttpResponse:
         lead=_("Kết quả và thời hạn cũ vẫn lưu trong lịch sử; phải đề xuất thời hạn mới và trả lời lại bằng văn bản."),
         word=_("Mở lại"),
     )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@staff
-def publish(request: StaffRequest, code: str) -> HttpResponse:
-    """Release what the public may read, after the check for names."""
-    petition = petition_or_404(request, code)
-    require(may.can_publish(request.standing, petition))
-    form = PublishForm(request.POST if request.method == "POST" else None, initial=_public_text(petition))
-
-    def run(data: dict[str, Any]) -> str:
-        services.release_public_text(
-            petition=petition,
-            title=data["title"],
-            answer=data["answer"],
-            read_through=data["read_through"],
-            on=request.standing.on,
-            by=request.actor,
-        )
-        return _("Đã công bố %(code)s trên cổng.") % {"code": petition.code}
-
-    return _page(
-        request,
-        petition,
-        form,
-        run,
-        title=_("Công bố trên cổng"),
-        lead=_(
-            "Chương trình chặn họ tên, điện thoại, địa chỉ của người kiến nghị; "
-            "chữ nào có thể lộ người khác thì hỏi lại."
-        ),
-        word=_("Công bố"),
-        published=petition.published_on,
-    )
-
-
-def _public_text(petition: Petition) -> dict[str, str]:
-    """Return what was released before, else the office's short name and the words of the answer."""
-    reply = petition.replies.filter(kind=ReplyKind.FINAL).order_by("-pk").first()
-    draft = petition.drafts.filter(state=DraftState.APPROVED).order_by("-version").first()
-    said = reply.text if reply else draft.text if draft else ""
-    return {"title": petition.public_title or petition.title, "answer": petition.public_answer or said}
-
-
-@require_POST
-@staff
-def take_down(request: StaffRequest, code: str) -> HttpResponse:
-    """Take the petition off the public site."""
-    petition = petition_or_404(request, code)
-    require(may.can_publish(request.standing, petition))
-    services.take_down_public_text(petition=petition, on=request.standing.on, by=request.actor)
-    notes.done(
-        request,
-        _("Đã gỡ %(code)s khỏi cổng.") % {"code": petition.code},
-        _("Nội dung đã đăng vẫn giữ để sửa."),
-    )
-    return redirect(reverse("desk:petition-publish", args=[petition.code]))
 
 
 @require_safe
