@@ -86,10 +86,12 @@ def view_conditions(*, on: date) -> dict[str, Q]:
     leads = Assignment.objects.filter(petition=OuterRef("pk"), part=AssignmentPart.LEAD)
     late = leads.filter(state__in=[AssignmentState.SENT, AssignmentState.ACCEPTED], due_on__lt=on)
     twins = Petition.objects.filter(dialogue=OuterRef("dialogue"), digest=OuterRef("digest")).exclude(pk=OuterRef("pk"))
+    returned = Assignment.objects.filter(petition=OuterRef("pk"), state=AssignmentState.RETURNED)
     return {
         "untriaged": Q(state=PetitionState.RECEIVED),
         "unassigned": Q(state=PetitionState.TRIAGED),
         "late": Exists(late) & Q(state__in=BEFORE_OUTCOME),
+        "returned": Q(Exists(returned)),
         "prepared": Q(state=PetitionState.PREPARED),
         "urgent": Q(urgency=Urgency.URGENT) & ~Q(state__in=_ASIDE),
         "repeated": Q(times_raised__gt=1),
@@ -113,12 +115,38 @@ def searched(rows: QuerySet[Petition], filters: Filters) -> QuerySet[Petition]:
     return rows
 
 
+def times_returned() -> Coalesce:
+    """Return the expression for how often the bodies that were asked gave a petition back (the office chose wrong)."""
+    rows = Assignment.objects.filter(petition=OuterRef("pk"), state=AssignmentState.RETURNED)
+    counted = rows.order_by().values("petition").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
+
+
+def returned_petitions(
+    dialogue: Dialogue, *, least: int = 1, most: int = 100
+) -> list[tuple[Petition, list[Assignment]]]:
+    """Return the petitions that were given back at least so often, the most often first, with each return in order.
+
+    Two queries.
+    """
+    rows = Petition.objects.filter(dialogue=dialogue).annotate(returned_count=times_returned())
+    found = list(rows.filter(returned_count__gte=max(least, 1)).order_by("-returned_count", "-pk")[:most])
+    given_back: dict[int, list[Assignment]] = {}
+    asked = Assignment.objects.filter(petition__in=found, state=AssignmentState.RETURNED).select_related("body")
+    for row in asked.order_by("pk"):
+        given_back.setdefault(row.petition_id, []).append(row)
+    return [(petition, given_back.get(petition.pk, [])) for petition in found]
+
+
 def with_list_columns(rows: QuerySet[Petition]) -> QuerySet[Petition]:
-    """Add what a list shows of each row: dialogue, who prepares it, how many were merged into it; two queries."""
+    """Add what a list shows of each row: dialogue, who prepares it, merged into it, given back; two queries."""
     merged = Petition.objects.filter(merged_into=OuterRef("pk")).order_by().values("merged_into")
     return (
         rows.select_related("dialogue", "merged_into", "complained_body")
-        .annotate(merged_count=Coalesce(Subquery(merged.annotate(n=Count("pk")).values("n")), 0))
+        .annotate(
+            merged_count=Coalesce(Subquery(merged.annotate(n=Count("pk")).values("n")), 0),
+            returned_count=times_returned(),
+        )
         .prefetch_related(
             Prefetch(
                 "assignments",

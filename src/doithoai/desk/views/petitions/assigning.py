@@ -19,12 +19,14 @@ from doithoai.dialogues.models import Dialogue
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Body
 from doithoai.petitions import permissions, queries, services
-from doithoai.petitions.models import Petition
+from doithoai.petitions.enums import AssignmentState
+from doithoai.petitions.models import Assignment, Petition
 from doithoai.screens import notes
 from doithoai.textsearch.classifying import Suggestion
 
 _TAB = "dialogue-assignments"
 _WORTH_SAYING = 40  # percent; where it is less sure, a suggestion is only noise
+_STEPS = (1, 2, 3)  # a petition was given back at least so often
 _READ = 10  # petitions of a selection that a suggestion reads
 
 
@@ -91,6 +93,9 @@ def _assign(
         "dates": dates,
         "back": back,
         "shares": shares,
+        "returned": Assignment.objects.filter(petition__in=chosen, state=AssignmentState.RETURNED)
+        .select_related("body", "petition")
+        .order_by("pk"),
         "prefilled": prefilled,
         "beyond": any(share.told.above for share in shares),
         "bodies": []
@@ -123,6 +128,7 @@ def by_body(request: StaffRequest, code: str) -> HttpResponse:
     """Show how each body stands with what it was asked."""
     dialogue = dialogue_or_404(request, code)
     require(permissions.sees_all(request.standing, dialogue))
+    least = next((number for number in _STEPS if str(number) == request.GET.get("tra-lai")), _STEPS[0])
     tally = queries.tally_of(dialogue, on=request.standing.on)
     context = {
         **workspace_of(request, dialogue, _TAB),
@@ -130,5 +136,8 @@ def by_body(request: StaffRequest, code: str) -> HttpResponse:
         "unassigned": tally.views["unassigned"],
         "untriaged": tally.views["untriaged"],
         "can_work": permissions.can_make_papers(request.standing, dialogue),
+        "given_back": queries.returned_petitions(dialogue, least=least),
+        "least": least,
+        "steps": _STEPS,
     }
     return render(request, "desk/petitions/by_body.html", context)

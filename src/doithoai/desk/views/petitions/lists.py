@@ -37,6 +37,7 @@ _VIEWS = (
     ("untriaged", gettext_lazy("Chưa phân loại")),
     ("unassigned", gettext_lazy("Chưa giao")),
     ("late", gettext_lazy("Cơ quan trễ hạn")),
+    ("returned", gettext_lazy("Bị trả lại")),
     ("prepared", gettext_lazy("Đã chuẩn bị")),
     ("urgent", gettext_lazy("Cấp thiết")),
     ("repeated", gettext_lazy("Nêu lại nhiều lần")),
