@@ -54,8 +54,8 @@ def _petition(key: str, number: int) -> list[Fact]:
     body = f"body{number % 12}"
     taken_up = number % 5 == 0
     return [
-        f.PetitionReceived(on=date(2026, 8, 1), petition=key, channel="officer", at_conference=number % 2 == 0),
-        f.PetitionTriaged(on=date(2026, 8, 3), petition=key, field="roads"),
+        f.PetitionReceived(on=date(2026, 8, 1), petition=key, channel="counter", at_conference=number % 2 == 0),
+        f.PetitionTriaged(on=date(2026, 8, 3), petition=key, field="transport"),
         f.PetitionAssigned(on=date(2026, 8, 4), petition=key, body=body, due_on=date(2026, 8, 14)),
         f.AnswerApproved(on=date(2026, 8, 12), petition=key, body=body, version=1),
         f.OutcomeRecorded(

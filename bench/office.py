@@ -1,23 +1,38 @@
-"""An office of its own for measurements: a data folder and an SQLite file that are thrown away.
+"""An office of its own for measurements: a data folder and a database that are thrown away.
+
+SQLite, or a new database on the PostgreSQL server that BENCH_SERVER names.
 
 Import this module before anything that needs Django. The developer's data, keys and database are never touched.
 """
 
 import atexit
 import os
+import random
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from itertools import cycle, islice
 
 _folder = tempfile.mkdtemp(prefix="doithoai-bench-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 for _name in [name for name in os.environ if name.startswith("DOITHOAI_") or name == "DATABASE_URL"]:
     del os.environ[_name]
 os.environ["DOITHOAI_DATA"] = _folder
+_server = os.environ.pop("BENCH_SERVER", "")
+if _server:
+    import psycopg
+
+    _base = f"doithoai_bench_{os.getpid()}"
+
+    def _told(words: str) -> None:
+        with psycopg.connect(f"{_server}/postgres", autocommit=True) as server:
+            server.execute(psycopg.sql.SQL(words).format(psycopg.sql.Identifier(_base)))
+
+    _told("CREATE DATABASE {}")
+    atexit.register(_told, "DROP DATABASE {} WITH (FORCE)")
+    os.environ["DATABASE_URL"] = f"{_server}/{_base}"
 os.environ["DJANGO_SETTINGS_MODULE"] = "doithoai.config.settings"
 
 import django  # noqa: E402 -- the folder must be named before settings are read
@@ -31,6 +46,7 @@ from django.test import Client  # noqa: E402 -- as above
 from django.test.utils import CaptureQueriesContext  # noqa: E402 -- as above
 
 from bench import assess  # noqa: E402 -- as above
+from bench.texts import made_up  # noqa: E402 -- as above
 from doithoai.accounts.models import Account  # noqa: E402 -- as above
 from doithoai.common.keys import new_key  # noqa: E402 -- as above
 from doithoai.dialogues.models import Dialogue  # noqa: E402 -- as above
@@ -45,21 +61,6 @@ from doithoai.regulations.facts import Fact  # noqa: E402 -- as above
 from tests.factories import organisations  # noqa: E402 -- as above
 from tests.factories.organisations import Place  # noqa: E402 -- as above
 
-_PLACES = ("Thôn Cầu Đá", "Thôn Đông", "Thôn Bến", "Khu chợ", "Thôn Thượng", "Xóm Mới")
-_MATTERS = (
-    "Đường liên thôn lún nứt, xe tải chở vật liệu đi cả đêm, mùa mưa ngập đến đầu gối",
-    "Nước sạch chảy yếu từ tháng Năm, nhiều nhà phải mua nước từng bình",
-    "Hồ sơ cấp giấy chứng nhận quyền sử dụng đất nộp đã lâu chưa có kết quả",
-    "Rác ở khu chợ hai ngày mới thu một lần, mùi hôi, ruồi nhặng",
-    "Đèn đường hỏng, trẻ đi học về tối rất nguy hiểm",
-    "Trạm y tế thiếu thuốc cho người cao tuổi, phải lên tận trung tâm",
-    "Mương tiêu bị lấp nên ruộng cuối thôn úng mỗi khi mưa to",
-)
-_ASKS = (
-    "Đề nghị cho biết bao giờ sửa và ai chịu trách nhiệm.",
-    "Đề nghị chủ trì chỉ đạo xem lại và trả lời bằng văn bản.",
-    "Bà con đã nêu ở lần trước nhưng chưa thấy chuyển biến.",
-)
 _STATES = (PetitionState.TRIAGED, PetitionState.ASSIGNED, PetitionState.PREPARED, PetitionState.RESOLVED)
 
 
@@ -107,8 +108,9 @@ def record(facts: Iterable[Fact]) -> None:
 
 def petition_rows(dialogue: Dialogue, count: int, start: int, by: Account) -> Iterator[Petition]:
     """Yield unsaved petitions of a dialogue: made-up matters, every text another one."""
-    texts = _texts(start)
-    for number, (text, where) in enumerate(islice(texts, count), start):
+    chance = random.Random(start)
+    for number in range(start, start + count):
+        text, where = made_up(chance)
         title = text.partition(",")[0]
         yield Petition(
             key=new_key(),
@@ -126,13 +128,6 @@ def petition_rows(dialogue: Dialogue, count: int, start: int, by: Account) -> It
             folded=folded_of(text, title, where),
             digest=digest_of(text),
         )
-
-
-def _texts(start: int) -> Iterator[tuple[str, str]]:
-    for number, ask in enumerate(cycle(_ASKS), start):
-        where = _PLACES[number % len(_PLACES)]
-        matters = (_MATTERS[(number + step) % len(_MATTERS)] for step in (0, number % 5 + 1))
-        yield f"{where}, nhà số {number}: {'. '.join(matters)}. {ask}", where
 
 
 def queries_of(job: Callable[[], object]) -> int:

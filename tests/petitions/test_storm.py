@@ -18,7 +18,7 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = int(os.environ.get("STORM_SEED", "20260829"))
-SECONDS = float(os.environ.get("STORM_SECONDS", "40"))
+SECONDS = float(os.environ.get("STORM_SECONDS", "300"))
 
 
 @contextmanager
@@ -49,4 +49,6 @@ def test_no_petition_is_lost_or_in_two_states_after_a_storm_of_clerks_and_switch
 
     assert told["wrong"] == []
     assert told["killed"] >= 1
-    assert told["done"] >= 20, "too little was done to say anything"
+    # Two hundred were begun; a killed clerk's last one is neither done nor refused.
+    assert told["done"] + told["refused"] >= 200 - told["killed"]
+    assert told["done"] >= 60, "too little was done to say anything"
