@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -40,19 +41,19 @@ class Happening:
 
 
 def history_of(petition: str) -> list[Happening]:
-    """Return what happened to the petition, newest first; three queries."""
-    entries = list(journal.entries_of_petition(petition))
+    """Return what happened to the petition, newest first; two queries."""
+    who = Account.objects.filter(key=OuterRef("account")).values("full_name")
+    entries = list(journal.entries_of_petition(petition).annotate(who=Subquery(who[:1])))
     data = {entry.pk: {key: str(value) for key, value in json.loads(entry.data).items()} for entry in entries}
     keys = {row["body"] for row in data.values() if "body" in row}
     bodies = organisations.called_by_key(keys, on=timezone.localdate())
-    people = dict(Account.objects.filter(key__in={entry.account for entry in entries}).values_list("key", "full_name"))
     withdrawn = {row["entry"] for entry in entries if entry.kind == "fact_withdrawn" and (row := data[entry.pk])}
     return [
         Happening(
             entry.on,
             entry.recorded_at,
             _sentence(entry, {**data[entry.pk], "body": bodies.get(data[entry.pk].get("body", ""), "")}, entries),
-            people.get(entry.account, _("Người dân") if entry.account == "public" else ""),
+            entry.who or (_("Người dân") if entry.account == "public" else ""),
             undone=str(entry.number) in withdrawn,
         )
         for entry in reversed(entries)

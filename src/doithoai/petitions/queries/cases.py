@@ -2,13 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from doithoai.accounts import receipts
 from doithoai.common.text import one_line
+from doithoai.documents.models import Document
 from doithoai.petitions.enums import PetitionState
-from doithoai.petitions.models import Assignment, Petition, Submitter
+from doithoai.petitions.models import (
+    AgencyReport,
+    Assignment,
+    Attachment,
+    Draft,
+    DueProposal,
+    Escalation,
+    Note,
+    Petition,
+    Reply,
+    Submitter,
+)
 
 _DONE = frozenset(
     {
@@ -22,8 +35,28 @@ _DONE = frozenset(
 )
 
 
+# What may hang on a petition. Most petitions have few of these: its page asks once which there are, then reads those.
+_BELONGINGS: dict[str, QuerySet[Any]] = {
+    "drafts": Draft.objects.filter(petition=OuterRef("pk")),
+    "attachments": Attachment.objects.filter(petition=OuterRef("pk")),
+    "notes": Note.objects.filter(petition=OuterRef("pk")),
+    "replies": Reply.objects.filter(petition=OuterRef("pk")),
+    "agency_reports": AgencyReport.objects.filter(petition=OuterRef("pk")),
+    "due_proposals": DueProposal.objects.filter(petition=OuterRef("pk")),
+    "escalations": Escalation.objects.filter(petition=OuterRef("pk")),
+    "merged": Petition.objects.filter(merged_into=OuterRef("pk")),
+    "repeating": Petition.objects.filter(repeats=OuterRef("pk")),
+    "documents": Document.objects.filter(petition=OuterRef("key")),
+}
+
+
+def has(petition: Petition, *what: str) -> bool:
+    """Say whether anything of these kinds hangs on the petition; True for a petition that was read another way."""
+    return any(getattr(petition, f"has_{name}", True) for name in what)
+
+
 def case_by_code(code: str) -> Petition | None:
-    """Return the petition with what its page shows, or None."""
+    """Return the petition with what its page shows, and what hangs on it (`has`), or None; one query."""
     rows = Petition.objects.select_related(
         "dialogue",
         "dialogue__unit",
@@ -36,7 +69,8 @@ def case_by_code(code: str) -> Petition | None:
         "split_from",
         "repeats",
     )
-    return rows.filter(code=code).first()
+    flags = {f"has_{name}": Exists(there) for name, there in _BELONGINGS.items()}
+    return rows.filter(code=code).annotate(**flags).first()
 
 
 def assignments_of(petition: Petition) -> list[Assignment]:
@@ -54,7 +88,9 @@ class Linked:
 
 
 def linked_to(petition: Petition) -> Linked:
-    """Return what hangs on the petition by a link; one query."""
+    """Return what hangs on the petition by a link; one query, none where there is nothing."""
+    if not has(petition, "merged", "repeating"):
+        return Linked([], [])
     rows = list(Petition.objects.filter(Q(merged_into=petition) | Q(repeats=petition)).order_by("received_on", "pk"))
     return Linked(
         [row for row in rows if row.merged_into_id == petition.pk],

@@ -25,6 +25,7 @@ from doithoai.petitions.models import (
     Reply,
     Submitter,
 )
+from doithoai.petitions.queries.cases import has
 from doithoai.petitions.queries.lists import ACTIVE
 from doithoai.regulations.types import Status
 
@@ -167,12 +168,22 @@ class Paperwork:
 
 
 def paperwork_of(petition: Petition) -> Paperwork:
-    """Return the papers of the petition, for its own page; four queries."""
+    """Return the papers of the petition, for its own page; a query for each kind that there is."""
+    replies, reports = petition.replies.all(), petition.agency_reports.all()
+    proposals, escalations = petition.due_proposals.all(), petition.escalations.all()
+    if not has(petition, "replies"):
+        replies = replies.none()
+    if not has(petition, "agency_reports"):
+        reports = reports.none()
+    if not has(petition, "due_proposals"):
+        proposals = proposals.none()
+    if not has(petition, "escalations"):
+        escalations = escalations.none()
     return Paperwork(
-        replies=list(petition.replies.select_related("body", "document").order_by("-pk")),
-        reports=list(petition.agency_reports.select_related("body").order_by("-pk")),
-        proposals=list(petition.due_proposals.select_related("body").order_by("pk")),
-        escalations=list(petition.escalations.select_related("to_body", "document").order_by("-pk")),
+        replies=list(replies.select_related("body", "document").order_by("-pk")),
+        reports=list(reports.select_related("body").order_by("-pk")),
+        proposals=list(proposals.select_related("body").order_by("pk")),
+        escalations=list(escalations.select_related("to_body", "document").order_by("-pk")),
     )
 
 

@@ -63,7 +63,9 @@ def petition_part(
             "escalations": papers.escalations,
             "notes": petition.notes.filter(kind__in=["reopened", "chased", "transferred"])
             .select_related("made_by")
-            .order_by("-pk"),
+            .order_by("-pk")
+            if queries.has(petition, "notes")
+            else [],
             "ways": _ways(request, petition, matter),
             "can_publish": may.can_publish(request.standing, petition),
         }

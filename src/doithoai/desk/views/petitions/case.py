@@ -90,8 +90,10 @@ def page(
     """Draw the page; a form that was refused comes back with its input."""
     petition, on = found.petition, request.standing.on
     duties = list(obligations.with_body_names(obligations.duties_of_petition(petition.key)))
-    drafts = list(petition.drafts.select_related("body", "written_by", "decided_by").order_by("-version"))
+    written = petition.drafts.all() if queries.has(petition, "drafts") else petition.drafts.none()
+    drafts = list(written.select_related("body", "written_by", "decided_by").order_by("-version"))
     latest = drafts[0] if drafts else None
+    files = petition.attachments.all() if queries.has(petition, "attachments") else petition.attachments.none()
     parts = list(queries.with_list_columns(queries.parts_of(petition))) if petition.state == P.SPLIT else []
     papers, linked = papers_of(petition), queries.linked_to(petition)
     matter = None
@@ -114,9 +116,9 @@ def page(
         "parts_done": queries.whole_is_done(parts),
         "merged": linked.merged,
         "repeated_by": linked.repeating,
-        "attachments": list(petition.attachments.select_related("file").order_by("pk")),
         "questions": _questions(request, petition),
-        "papers": documents.documents_of_petition(petition.key),
+        "attachments": list(files.select_related("file").order_by("pk")),
+        "papers": documents.documents_of_petition(petition.key) if queries.has(petition, "documents") else [],
         "history": history_of(petition.key),
         **_answer(request, found, drafts, draft_form),
         **_identity(request, found),
