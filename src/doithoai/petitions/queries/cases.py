@@ -17,6 +17,7 @@ from doithoai.petitions.models import (
     Draft,
     DueProposal,
     Escalation,
+    InformationRequest,
     Note,
     Petition,
     Reply,
@@ -46,6 +47,7 @@ _BELONGINGS: dict[str, QuerySet[Any]] = {
     "escalations": Escalation.objects.filter(petition=OuterRef("pk")),
     "merged": Petition.objects.filter(merged_into=OuterRef("pk")),
     "repeating": Petition.objects.filter(repeats=OuterRef("pk")),
+    "questions": InformationRequest.objects.filter(petition=OuterRef("pk")),
     "documents": Document.objects.filter(petition=OuterRef("key")),
 }
 

@@ -141,17 +141,19 @@ def _questions(request: StaffRequest, petition: Petition) -> list[Asked]:
             permissions.can_type_answer(person, row, petition),
             permissions.can_withdraw_question(person, row, petition),
         )
-        for row in queries.questions_of(petition)
+        for row in (queries.questions_of(petition) if queries.has(petition, "questions") else [])
     ]
 
 
 def _routing(petition: Petition, on: date) -> dict[str, object]:
     """Return what the map and the office's own decisions suggest; both only suggest."""
+    if petition.state not in _BEFORE_ASSIGNING:
+        return {"competent": [], "beyond": False, "fields": []}
     guessed = _guessed(petition)
     known = queries.competence_of(
         petition.dialogue.unit, on=on, fields=[petition.field] if petition.field else [one.label for one in guessed]
     )
-    shown = competence.of_petition(petition, known) if petition.state in _BEFORE_ASSIGNING else []
+    shown = competence.of_petition(petition, known)
     fields = [
         (str(Field(one.label).label), one, next(iter(competence.of_petition(petition, known, one.label)), None))
         for one in guessed
