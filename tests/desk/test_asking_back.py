@@ -99,6 +99,19 @@ def test_office_types_the_answer_or_takes_the_question_back(place, road):
     assert "Cống số 3." in page
 
 
+@pytest.mark.parametrize("state", InformationState.values)
+def test_question_shows_on_the_petition_however_it_stands(place, road, state):
+    office = signed_in(place, "anna")
+    ask(office, road)
+    today = timezone.localdate()
+    said = {"answer": "Cống số 3.", "answered_on": today} if state == InformationState.ANSWERED else {}
+    InformationRequest.objects.update(state=state, ended_on=today, **said)
+
+    page = page_of(office, "desk:petition", road.code)
+
+    assert str(InformationState(state).label) in page
+
+
 def test_past_its_day_the_page_says_that_the_matter_goes_on_and_still_takes_the_answer(place, road):
     ask(signed_in(place, "anna"), road)
     InformationRequest.objects.update(due_on=timezone.localdate() - timedelta(days=1))

@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from doithoai import regulations as law
 from doithoai.accounts import receipts
 from doithoai.common.actors import PUBLIC
-from doithoai.desk import work
 from doithoai.dialogues.enums import DialogueState
 from doithoai.journal import queries as journal
 from doithoai.notices.models import Channel, Message
@@ -19,6 +18,7 @@ from doithoai.petitions import permissions, services
 from doithoai.petitions.enums import InformationState, InformationWay, PetitionState, ReplyChannel
 from doithoai.petitions.errors import QuestionRefused
 from doithoai.petitions.models import InformationRequest
+from doithoai.petitions.queries import out_with_others
 from doithoai.petitions.services.asking_back import Running
 from doithoai.workdays.dates import vi_date
 from tests.factories.dialogues import dialogue
@@ -126,7 +126,9 @@ def test_sentence_follows_the_rule():
     stops = Running(title="Xác minh", citation="Điều 7, Quy chế Y", due_on=date(2026, 9, 20), stops=True)
     not_yet = Running(title="Trả lời", citation="Điều 9, Quy chế X", due_on=None, expected_on=date(2026, 9, 30))
 
-    said = [services.words_on_clock(rows) for rows in ([goes_on], [goes_on, stops], [not_yet], [])]
+    rows = ([goes_on], [goes_on, stops], [not_yet], [])
+    said = [services.words_on_clock(one, on=date(2026, 9, 16)) for one in rows]
+    late = services.words_on_clock([goes_on], on=date(2026, 9, 17))
 
     assert said == [
         "Việc hỏi thêm không làm dừng thời hạn: hạn “Trả lời” vẫn là thứ Tư 16/9/2026 (Điều 9, Quy chế X).",
@@ -134,6 +136,7 @@ def test_sentence_follows_the_rule():
         "Việc hỏi thêm không làm dừng thời hạn: “Trả lời” dự kiến đến thứ Tư 30/9/2026 (Điều 9, Quy chế X).",
         "Việc hỏi thêm không làm dừng thời hạn nào: quy định không có điều nào cho dừng.",
     ]
+    assert late.endswith("(Điều 9, Quy chế X), đã qua và không tính lại.")
 
 
 def test_double_click_asks_once_and_another_question_waits_for_the_first(place):
@@ -306,11 +309,11 @@ def test_open_question_stands_in_the_work_of_who_asked(place):
     ask(place, road, body=place.economy, who=place.economy_officer)
 
     waiting = {
-        name: [row.title for row in work.waiting_for_others(standing_of(getattr(place, name), on=DAY))]
+        name: [(row.sort, row.code) for row in out_with_others(standing_of(getattr(place, name), on=DAY))]
         for name in ("economy_officer", "economy_head", "culture_officer", "carla")
     }
 
-    mine = [f"Chờ người dân trả lời về {road.code}"]
+    mine = [("asked", road.code)]
     assert waiting == {"economy_officer": mine, "economy_head": mine, "culture_officer": [], "carla": []}
 
 

@@ -88,6 +88,7 @@ KINDS = {
     "petitions.InformationRequest": MUTABLE,
     "petitions.Note": APPEND_ONLY,
     "petitions.PaperForm": MUTABLE,
+    "petitions.OutsideLink": MUTABLE,
     "petitions.Petition": MUTABLE,
     "petitions.Reply": MUTABLE,
     "petitions.Submitter": MUTABLE,

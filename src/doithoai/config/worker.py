@@ -58,8 +58,10 @@ class Worker:
             return
         reminders = obligations.sweep(on=today)
         lapsed = petitions.lapse_information_requests(on=today)
+        silent = petitions.note_silence_outside(on=today)
         self.swept_on = today
-        log.info("swept obligations for %s: %d reminders, %d questions lapsed", today, reminders, lapsed)
+        told = "swept obligations for %s: %d reminders, %d questions lapsed, %d bodies silent"
+        log.info(told, today, reminders, lapsed, silent)
 
     def _send(self) -> None:
         while not self.stop.is_set() and (sent := notices.send_due(now=timezone.now(), limit=20)):

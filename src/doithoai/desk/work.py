@@ -1,6 +1,6 @@
 """What waits for a person: duties under the law, and things in the middle of the process."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -20,10 +20,12 @@ from doithoai.dialogues.models import Dialogue, DialogueHost, Session
 from doithoai.obligations import queries as obligations
 from doithoai.obligations.models import Duty
 from doithoai.organisations import queries as organisations
+from doithoai.organisations.enums import Level
 from doithoai.organisations.queries import Standing
 from doithoai.petitions import queries as petitions
 from doithoai.petitions.enums import AssignmentState, DraftState, PetitionState
 from doithoai.petitions.models import Assignment, Draft, DueProposal, Petition
+from doithoai.petitions.queries import Out
 from doithoai.screens.dates import english, vi_short
 
 SOON = timedelta(days=21)
@@ -143,9 +145,12 @@ def _url(name: str, *args: str) -> str:
         return ""
 
 
-def waiting_for(standing: Standing) -> list[Waiting]:
-    """Return what waits for this person's decision or first look; one query each."""
-    found: list[Waiting] = []
+def waiting_for(standing: Standing, out: Sequence[Out] = ()) -> list[Waiting]:
+    """Return what waits for this person's decision or first look; one query each.
+
+    `out` is what went to people without an account: see `petitions.out_with_others`.
+    """
+    found = [_came_back(row) for row in out if row.sort == "answered"]
     if standing.is_a(Role.CLERK):
         found += [*_untriaged(standing), *_forms(standing)]
     if standing.is_a(Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.FRONT):
@@ -156,20 +161,6 @@ def waiting_for(standing: Standing) -> list[Waiting]:
         found += _proposals(standing)
     found += _escalations(standing)
     return found
-
-
-_LISTED = 6
-
-
-def _asked_back(standing: Standing) -> Iterable[Waiting]:
-    """Yield each question of the person's bodies that a petitioner has not answered yet."""
-    for row in petitions.questions_waiting(standing)[:_LISTED]:
-        yield Waiting(
-            _("Chờ người dân trả lời về %(code)s") % {"code": row.petition.code},
-            _("%(body)s hỏi, xin trả lời đến hết %(day)s")
-            % {"body": row.body.short_name, "day": vi_short(row.due_on, standing.on)},
-            _url("petition", row.petition.code),
-        )
 
 
 def _untriaged(standing: Standing) -> Iterable[Waiting]:
@@ -225,14 +216,33 @@ def _proposals(standing: Standing) -> Iterable[Waiting]:
 
 
 def _escalations(standing: Standing) -> Iterable[Waiting]:
+    # A commune is the lowest level: nobody puts anything up to it.
+    if all(m.body.unit.level == Level.COMMUNE for m in standing.memberships):
+        return
     count = petitions.escalations_to(standing).filter(answered_on=None).count()
     if count:
         yield Waiting(_("Trả lời %(count)d kiến nghị từ cấp dưới") % {"count": count}, "", _url("escalations"))
 
 
-def waiting_for_others(standing: Standing) -> list[Waiting]:
-    """Return what the person waits for: petitioners who were asked, bodies that have not finished (for the office)."""
-    return [*_asked_back(standing), *_bodies_at_work(standing)]
+def _came_back(row: Out) -> Waiting:
+    where = f"{_url('petition', row.code)}#hoi-ngoai"
+    return Waiting(_("Xem trả lời của %(name)s") % {"name": row.who}, row.code, where)
+
+
+def waiting_for_others(standing: Standing, out: Sequence[Out] = ()) -> list[Waiting]:
+    """Return what the person waits for: petitioners who were asked, bodies outside, bodies that have not finished."""
+    return [*(_is_out(row, standing.on) for row in out if row.sort != "answered"), *_bodies_at_work(standing)]
+
+
+def _is_out(row: Out, on: date) -> Waiting:
+    names = {"code": row.code, "who": row.who, "day": vi_short(row.day, on)}
+    if row.sort == "asked":
+        title, detail = _("Người kiến nghị %(code)s"), _("%(who)s hỏi, xin trả lời đến hết %(day)s")
+    elif row.day < on:
+        title, detail = _("%(who)s, về %(code)s"), _("chưa trả lời, đã qua ngày %(day)s")
+    else:
+        title, detail = _("%(who)s, về %(code)s"), _("cần trả lời đến hết %(day)s")
+    return Waiting(title % names, detail % names, _url("petition", row.code))
 
 
 def _bodies_at_work(standing: Standing) -> list[Waiting]:

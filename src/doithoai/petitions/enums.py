@@ -204,6 +204,16 @@ class InformationWay(TextChoices):
     COUNTER = "counter", _("tại nơi tiếp dân")
 
 
+class OutsideState(TextChoices):
+    """How a link for a body outside the program stands."""
+
+    OPEN = "open", _("Chờ trả lời")
+    ANSWERED = "answered", _("Đã trả lời, chờ văn phòng xem")
+    ACCEPTED = "accepted", _("Đã nhận câu trả lời")
+    DECLINED = "declined", _("Chưa nhận câu trả lời")
+    WITHDRAWN = "withdrawn", _("Đã rút")
+
+
 class ChangeKind(TextChoices):
     """A change of a petition that can be taken back."""
 

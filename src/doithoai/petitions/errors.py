@@ -96,6 +96,10 @@ class KeyUsedOtherwise(DomainError):
     )
 
 
+class OutsideRefused(DomainError):
+    """The link for a body outside cannot be made, used or decided on in this way."""
+
+
 class QuestionRefused(DomainError):
     """The petitioner cannot be asked, or the question cannot be answered or withdrawn, in this way."""
 

@@ -236,6 +236,11 @@ def _tends(person: Standing, request: InformationRequest, petition: Petition) ->
     return not over and (_prepares(person, petition) or person.is_a(*roles, body=request.body))
 
 
+def can_ask_outside(person: Standing, petition: Petition) -> bool:
+    """The host office asks bodies outside by a link, and decides on what they answer."""
+    return _open(petition) and dialogues.can_prepare(person, petition.dialogue)
+
+
 def is_complained_about(person: Standing, petition: Petition) -> bool:
     """Say whether the person works for the body complained about."""
     return petition.complained_body_id is not None and any(

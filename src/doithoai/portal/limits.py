@@ -31,6 +31,8 @@ LOOKING = Limit("looking", 240, 10 * 60)
 # A whole village hall may stand behind one address while its conference runs.
 ASKING = Limit("asking", 300, 10 * 60)
 SUPPORTING = Limit("supporting", 3000, 10 * 60)
+# Wrong one-time links: nobody types them, so a few are a mail program's broken line and many are a guess.
+OUTSIDE = Limit("outside", 30, 15 * 60)
 GUESSING = Limit("guessing", 8, 15 * 60)
 
 

@@ -3,7 +3,18 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from doithoai.portal.views import dialogues, following, home, law, library, live, promises, registering, sending
+from doithoai.portal.views import (
+    dialogues,
+    following,
+    home,
+    law,
+    library,
+    live,
+    outside,
+    promises,
+    registering,
+    sending,
+)
 
 
 class Code(StringConverter):
@@ -43,6 +54,7 @@ urlpatterns = [
     path("theo-doi/kien-nghi/tra-loi/<code:key>/", following.reply, name="follow-reply"),
     path("theo-doi/dang-ky/", following.registration, name="follow-registration"),
     path("theo-doi/dang-ky/rut/", following.withdraw_registration, name="follow-registration-withdraw"),
+    path("tra-loi-mot-lan/<code:secret>/", outside.answer, name="outside-answer"),
     path("loi-hua/", promises.promises, name="promises"),
     path("tra-loi/", promises.answers, name="answers"),
     path("tra-loi/<code:key>/", promises.answer, name="answer"),

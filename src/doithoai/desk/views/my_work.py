@@ -11,6 +11,7 @@ from doithoai.desk.library.calendar_wanted import calendar_wanted
 from doithoai.notices import services as notices
 from doithoai.notices.models import Channel, Message
 from doithoai.obligations import calendars
+from doithoai.petitions import queries as petitions
 
 
 @require_safe
@@ -21,6 +22,7 @@ def show(request: StaffRequest) -> HttpResponse:
     whole_unit = request.GET.get("pham-vi") == "don-vi" and main is not None
     agenda = work.agenda_of(request.standing, unit=main.body.unit.key if whole_unit and main else "")
     calendar = calendars.here()
+    out = petitions.out_with_others(request.standing)
     return render(
         request,
         "desk/my_work.html",
@@ -29,8 +31,8 @@ def show(request: StaffRequest) -> HttpResponse:
             "agenda": agenda,
             "whole_unit": whole_unit,
             "unsettled": calendar_wanted(request.standing),
-            "waiting": work.waiting_for(request.standing),
-            "others": work.waiting_for_others(request.standing),
+            "waiting": work.waiting_for(request.standing, out),
+            "others": work.waiting_for_others(request.standing, out),
             "charges": work.in_charge_of(request.standing),
             "fortnight": [
                 {"day": calendar.day(day), "count": count} for day, count in work.fortnight(request.standing, agenda)

@@ -17,6 +17,7 @@ from doithoai.organisations.queries.people import (
     host_posts_of_unit,
     members_of,
     people_of_unit,
+    somebody_works_for,
     standing_of,
 )
 from doithoai.organisations.queries.places import (
@@ -47,5 +48,6 @@ __all__ = [
     "people_of_unit",
     "place_called_today",
     "same_place",
+    "somebody_works_for",
     "standing_of",
 ]

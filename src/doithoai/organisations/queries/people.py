@@ -113,6 +113,12 @@ def members_of(body: Body, *roles: Role, on: date) -> QuerySet[Account]:
     ).distinct()
 
 
+def somebody_works_for(body: str, *, on: date) -> Exists:
+    """Return the condition that an active account works on the day for the body that the column `body` names."""
+    rows = Membership.objects.filter(valid(on), body=OuterRef(body), account__is_active=True)
+    return Exists(rows)
+
+
 def deputies_of(posts: Sequence[Post], *, on: date) -> QuerySet[Post]:
     """Return the deputies' posts of these posts on the day: who may stand in for whom."""
     return Post.objects.filter(valid(on), deputy_of__in=posts).select_related("body").order_by("pk")

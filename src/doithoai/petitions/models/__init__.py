@@ -4,6 +4,7 @@ from doithoai.petitions.models.asking_back import InformationRequest
 from doithoai.petitions.models.competence import Competence
 from doithoai.petitions.models.follow_up import AgencyReport, DueProposal, Escalation, Reply
 from doithoai.petitions.models.gateways import Gateway, HandedIn
+from doithoai.petitions.models.outside import OutsideLink
 from doithoai.petitions.models.paper_forms import FormBatch, FormCounter, FormRule, FormScan, PaperForm
 from doithoai.petitions.models.petitions import Attachment, CodeCounter, ColumnMemory, ImportBatch, Petition, Submitter
 from doithoai.petitions.models.work import Assignment, Change, Draft, Note
@@ -28,6 +29,7 @@ __all__ = [
     "ImportBatch",
     "InformationRequest",
     "Note",
+    "OutsideLink",
     "PaperForm",
     "Petition",
     "Reply",

@@ -1,6 +1,6 @@
 """Reads of this room used more than once."""
 
-from doithoai.petitions.queries.asking_back import questions_of, questions_to, questions_waiting
+from doithoai.petitions.queries.asking_back import questions_of, questions_to
 from doithoai.petitions.queries.by_place import counts_by_place, place_today, with_words_or_place
 from doithoai.petitions.queries.cases import (
     Linked,
@@ -48,6 +48,12 @@ from doithoai.petitions.queries.lists import (
     view_conditions,
     with_list_columns,
 )
+from doithoai.petitions.queries.outside import (
+    OutsideTally,
+    link_by_secret,
+    links_of,
+    outside_tally,
+)
 from doithoai.petitions.queries.paper_forms import (
     dialogues_for_forms,
     form_batches_of,
@@ -78,6 +84,7 @@ from doithoai.petitions.queries.suggesting import (
     suggested_bodies,
     suggested_fields,
 )
+from doithoai.petitions.queries.waiting import Out, out_with_others
 from doithoai.petitions.queries.weighing import last_day_for_complex, weighs_complexity
 
 __all__ = [
@@ -90,6 +97,8 @@ __all__ = [
     "Linked",
     "Matter",
     "Nearness",
+    "Out",
+    "OutsideTally",
     "Paperwork",
     "Post",
     "PreviousMatter",
@@ -126,10 +135,14 @@ __all__ = [
     "lead_bodies_of",
     "letters_waiting",
     "lines_of_map",
+    "link_by_secret",
     "linked_to",
+    "links_of",
     "matter_of",
     "matters",
     "matters_of",
+    "out_with_others",
+    "outside_tally",
     "paper_of_batch",
     "paperwork_of",
     "parts_of",
@@ -143,7 +156,6 @@ __all__ = [
     "proposals_waiting",
     "questions_of",
     "questions_to",
-    "questions_waiting",
     "raised",
     "raised_with",
     "returned_petitions",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -9,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from doithoai.accounts import receipts
 from doithoai.common.text import one_line
 from doithoai.documents.models import Document
+from doithoai.organisations import queries as organisations
 from doithoai.petitions.enums import PetitionState
 from doithoai.petitions.models import (
     AgencyReport,
@@ -19,6 +21,7 @@ from doithoai.petitions.models import (
     Escalation,
     InformationRequest,
     Note,
+    OutsideLink,
     Petition,
     Reply,
     Submitter,
@@ -48,6 +51,7 @@ _BELONGINGS: dict[str, QuerySet[Any]] = {
     "merged": Petition.objects.filter(merged_into=OuterRef("pk")),
     "repeating": Petition.objects.filter(repeats=OuterRef("pk")),
     "questions": InformationRequest.objects.filter(petition=OuterRef("pk")),
+    "links": OutsideLink.objects.filter(petition=OuterRef("pk")),
     "documents": Document.objects.filter(petition=OuterRef("key")),
 }
 
@@ -75,9 +79,14 @@ def case_by_code(code: str) -> Petition | None:
     return rows.filter(code=code).annotate(**flags).first()
 
 
-def assignments_of(petition: Petition) -> list[Assignment]:
-    """Return all assignments of the petition with their bodies, newest first, lead before helpers."""
+def assignments_of(petition: Petition, *, on: date | None = None) -> list[Assignment]:
+    """Return all assignments of the petition with their bodies, newest first, lead before helpers.
+
+    With a day, each says as `has_people` whether somebody works for the body in the program then.
+    """
     rows = petition.assignments.select_related("body", "assigned_by", "accepted_by")
+    if on is not None:
+        rows = rows.annotate(has_people=organisations.somebody_works_for("body", on=on))
     return list(rows.order_by("-assigned_on", "-part", "-pk"))
 
 

@@ -89,7 +89,7 @@ def _heard(rule: Rule | None) -> bool:
     return rule is not None and bool(_HEARS & set(rule.done_when.facts))
 
 
-def words_on_clock(running: Sequence[Running]) -> str:
+def words_on_clock(running: Sequence[Running], *, on: date) -> str:
     """Return what the petitioner is told of the deadlines: by which article one stops, or that they go on.
 
     No text of the library stops a clock for a question to the petitioner; its silence means that it runs on.
@@ -99,8 +99,9 @@ def words_on_clock(running: Sequence[Running]) -> str:
         return f"Theo {stopped.citation}, hạn “{stopped.title}” dừng trong lúc chờ bạn trả lời."
     dated = next((one for one in running if one.due_on), None)
     if dated is not None:
+        past = ", đã qua và không tính lại" if dated.due_on and dated.due_on < on else ""
         day = f"vẫn là {vi_date(dated.due_on)}" if dated.due_on else ""
-        return f"Việc hỏi thêm không làm dừng thời hạn: hạn “{dated.title}” {day} ({dated.citation})."
+        return f"Việc hỏi thêm không làm dừng thời hạn: hạn “{dated.title}” {day} ({dated.citation}){past}."
     expected = next(iter(running), None)
     if expected is not None and expected.expected_on:
         return (
@@ -148,7 +149,7 @@ def request_information(
         petition=fresh,
         body=body,
         text=words,
-        clock_said=words_on_clock(running_for(fresh)),
+        clock_said=words_on_clock(running_for(fresh), on=on),
         due_on=due_on,
         asked_on=on,
         asked_by=accounts.account_of(by),

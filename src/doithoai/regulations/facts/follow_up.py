@@ -263,3 +263,56 @@ class InformationRequestLapsed(Fact):
 
     question: str
     body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideAnswerWanted(Fact):
+    """A body that has nobody in the program was asked by a link, to answer by `until`.
+
+    link: its key; body: the body's key, empty where it is not one of ours.
+    """
+
+    link: str
+    until: date
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideAnswerReceived(Fact):
+    """The body answered by its link; nothing counts before the office accepts it. files: how many came along."""
+
+    link: str
+    body: str = ""
+    files: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideAnswerAccepted(Fact):
+    """The office took the answer for the body's own."""
+
+    link: str
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideAnswerDeclined(Fact):
+    """The office did not take the answer; the reason stands beside it."""
+
+    link: str
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideLinkWithdrawn(Fact):
+    """The link takes no answer any more."""
+
+    link: str
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideBodySilent(Fact):
+    """The day by which the body was to answer passed without a word from it."""
+
+    link: str
+    body: str = ""

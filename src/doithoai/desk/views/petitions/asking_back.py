@@ -49,7 +49,7 @@ def ask(request: StaffRequest, code: str) -> HttpResponse:
         if _done_once(request, form, verb):
             notes.done(request, _("Đã hỏi người kiến nghị."), _("Câu hỏi đi theo cách nhận trả lời mà họ đã chọn."))
             return redirect("desk:petition", code)
-    clock = services.words_on_clock(services.running_for(found.petition))
+    clock = services.words_on_clock(services.running_for(found.petition), on=request.standing.on)
     lead = _("Trong thư gửi người kiến nghị có câu: “%(clock)s”") % {"clock": clock}
     return _page(request, found, form, title=_("Hỏi thêm người kiến nghị"), word=_("Gửi câu hỏi"), lead=lead)
 

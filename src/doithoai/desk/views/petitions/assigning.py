@@ -133,6 +133,7 @@ def by_body(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         **workspace_of(request, dialogue, _TAB),
         "work": queries.work_by_body(dialogue, on=request.standing.on),
+        "outside": queries.outside_tally(dialogue),
         "unassigned": tally.views["unassigned"],
         "untriaged": tally.views["untriaged"],
         "can_work": permissions.can_make_papers(request.standing, dialogue),

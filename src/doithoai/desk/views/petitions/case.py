@@ -19,6 +19,7 @@ from doithoai.desk.forms.petitions import DraftForm, ReasonForm, TriageForm
 from doithoai.desk.history import history_of
 from doithoai.desk.views.follow_up.part import papers_of, petition_part
 from doithoai.desk.views.petitions.found import Found, petition_or_404
+from doithoai.desk.views.petitions.outside import wanting
 from doithoai.desk.views.petitions.rows import OUTCOME_OF, standing_of
 from doithoai.dialogues.queries import main_law_of
 from doithoai.documents import queries as documents
@@ -117,6 +118,8 @@ def page(
         "merged": linked.merged,
         "repeated_by": linked.repeating,
         "questions": _questions(request, petition),
+        "links": queries.links_of(petition) if queries.has(petition, "links") else [],
+        "wanting": wanting(request, found),
         "attachments": list(files.select_related("file").order_by("pk")),
         "papers": documents.documents_of_petition(petition.key) if queries.has(petition, "documents") else [],
         "history": history_of(petition.key),
@@ -135,6 +138,8 @@ def page(
 
 def _questions(request: StaffRequest, petition: Petition) -> list[Asked]:
     person = request.standing
+    if not queries.has(petition, "questions"):
+        return []
     return [
         Asked(
             row,
@@ -228,6 +233,7 @@ def _may(request: StaffRequest, found: Found, latest: Draft | None) -> dict[str,
         "can_draft": permissions.can_draft(person, found.lead, petition, latest),
         "can_approve": permissions.can_approve(person, latest, petition),
         "can_ask": permissions.can_ask_back(person, petition, found.lead),
+        "can_ask_outside": permissions.can_ask_outside(person, petition),
         "can_attach": permissions.can_make_papers(person, petition.dialogue) or mine is not None,
         "can_accept": mine is not None and permissions.can_accept(person, mine, petition),
         "can_return": mine is not None and permissions.can_return(person, mine, petition),

@@ -36,7 +36,7 @@ def petition_or_404(request: StaffRequest, code: str) -> Found:
     petition = queries.case_by_code(code)
     if petition is None:
         raise Http404
-    assignments = queries.assignments_of(petition)
+    assignments = queries.assignments_of(petition, on=request.standing.on)
     if not permissions.can_see_petition(request.standing, petition, assignments):
         raise Http404
     calendars.counting_for(petition.dialogue.unit.key)
