@@ -19,6 +19,7 @@ from doithoai.desk.views.petitions import (
     receiving,
     same,
     suggestions,
+    synthesis,
     triaging,
 )
 
@@ -74,6 +75,8 @@ urlpatterns: list[URLPattern] = [
     path("phieu/<str:number>/bo/", paper_forms.release, name="paper-form-release"),
     path("phieu/<str:number>/anh/<int:scan>/", paper_forms.scan, name="paper-form-scan"),
     path("doi-thoai/<str:code>/phan-cong/", assigning.by_body, name="dialogue-assignments"),
+    path("doi-thoai/<str:code>/kien-nghi/tong-hop/", synthesis.show, name="petition-synthesis"),
+    path("doi-thoai/<str:code>/kien-nghi/tong-hop/bang.xlsx", synthesis.sheet, name="petition-synthesis-sheet"),
     path("doi-thoai/<str:code>/kien-nghi/van-ban/<str:kind>/", papers.show, name="petition-papers"),
     path("doi-thoai/<str:code>/kien-nghi/van-ban/<str:kind>/lap/", papers.write, name="petition-papers-write"),
     path("doi-thoai/<str:code>/kien-nghi/van-ban/<str:kind>/ky/", papers.sign, name="petition-papers-sign"),

@@ -18,6 +18,7 @@ from doithoai.documents.papers.opinions import (
     ReplyReport,
     SpeakingForm,
     Synthesis,
+    SynthesisLine,
 )
 from doithoai.documents.papers.plans import (
     AnnualPlan,
@@ -77,6 +78,7 @@ __all__ = [
     "Statement",
     "Step",
     "Synthesis",
+    "SynthesisLine",
     "Task",
     "paper_from",
 ]

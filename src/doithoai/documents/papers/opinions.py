@@ -73,8 +73,21 @@ class CollectedOpinion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SynthesisLine:
+    """One matter in the table of the synthesis: how many petitions raise it, where, through whom, who leads."""
+
+    field: str
+    matter: str
+    number: int
+    merged: int = 0
+    places: str = ""
+    sources: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Synthesis(Paper):
-    """Báo cáo tổng hợp ý kiến, kiến nghị collected before the conference."""
+    """Báo cáo tổng hợp ý kiến, kiến nghị collected before the conference; its figures are those of `figures_on`."""
 
     kind: ClassVar[PaperKind] = PaperKind.SYNTHESIS
     conference: Conference
@@ -86,6 +99,10 @@ class Synthesis(Paper):
     out_of_scope: tuple[Count, ...] = ()
     forecast: tuple[str, ...] = ()
     proposals: tuple[str, ...] = ()
+    figures_on: date | None = None
+    lines: tuple[SynthesisLine, ...] = ()
+    total: int = 0
+    aside: tuple[Count, ...] = ()
 
     def about(self) -> str:
         """Return for what it was collected."""

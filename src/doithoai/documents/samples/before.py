@@ -21,6 +21,7 @@ from doithoai.documents.papers import (
     SpeakingForm,
     Step,
     Synthesis,
+    SynthesisLine,
     Task,
 )
 from doithoai.documents.samples.people import CONFERENCE, FRAME
@@ -208,6 +209,23 @@ PAPERS: tuple[Paper, ...] = (
         by_channel=(Count(label="Mặt trận và các đoàn thể tập hợp", number=1), Count(label="Cổng đối thoại", number=1)),
         by_field=(Count(label="Hạ tầng, chiếu sáng", number=1), Count(label="Văn hóa", number=1)),
         out_of_scope=(Count(label="Đơn khiếu nại, chuyển theo Luật Khiếu nại", number=1),),
+        figures_on=date(2026, 8, 31),
+        lines=(
+            SynthesisLine(
+                field="Hạ tầng, chiếu sáng",
+                matter="Đèn đường hỏng",
+                number=3,
+                merged=2,
+                places="Thôn Cầu Đá 2; Thôn Đông Ngạc 1",
+                sources="Mặt trận 2; Phiếu giấy 1",
+                body="Phòng Kinh tế 3",
+            ),
+            SynthesisLine(
+                field="Văn hóa", matter="Việc khác, mỗi việc một kiến nghị", number=1, places="Không ghi nơi 1"
+            ),
+        ),
+        total=4,
+        aside=(Count(label="Đã gộp vào kiến nghị khác", number=2),),
         forecast=("Nhiều người sẽ hỏi tiến độ thay bóng đèn và thời hạn cấp giấy chứng nhận.",),
         proposals=("Mời lãnh đạo Điện lực dự để trả lời trực tiếp.",),
     ),

@@ -84,6 +84,7 @@ from doithoai.petitions.queries.suggesting import (
     suggested_bodies,
     suggested_fields,
 )
+from doithoai.petitions.queries.synthesis import synthesis_table
 from doithoai.petitions.queries.waiting import Out, out_with_others
 from doithoai.petitions.queries.weighing import last_day_for_complex, weighs_complexity
 
@@ -166,6 +167,7 @@ __all__ = [
     "submitter_by_receipt",
     "suggested_bodies",
     "suggested_fields",
+    "synthesis_table",
     "tally_of",
     "units_behind",
     "view_conditions",

@@ -38,12 +38,17 @@ class Group:
 
 
 def groups_of(
-    texts: Iterable[tuple[int, str, str]], *, gazetteer: Gazetteer, weights: Weights | None = None
+    texts: Iterable[tuple[int, str, str]],
+    *,
+    gazetteer: Gazetteer,
+    weights: Weights | None = None,
+    anywhere: bool = False,
 ) -> list[list[int]]:
     """Return the groups of two and more among (number, text, place), the largest first.
 
     The same words from another place are a group of their own, and a place that is not known joins none, except
-    where neither names any and the words are nearly the same.
+    where neither names any and the words are nearly the same. `anywhere`: the same matter of several places is one
+    group; to be counted together, never to be merged.
     """
     rows = list(texts)
     weights = weights or weights_of(text[:_LENGTH] for _pk, text, _place in rows[:: max(1, len(rows) // _SAMPLE)])
@@ -53,7 +58,7 @@ def groups_of(
         matter = Matter(wording_of(text[:_LENGTH]), weights)
         telling = _telling(matter)
         near = Counter(index for feature in telling for index in under.get(feature, ())).most_common(_COMPARED)
-        group = _group_for(matter, place, [found[index] for index, _shared in near], gazetteer)
+        group = _group_for(matter, place, [found[index] for index, _shared in near], None if anywhere else gazetteer)
         if group is None:
             for feature in telling:
                 if len(under[feature]) < _BUCKET:
@@ -72,11 +77,13 @@ def _telling(matter: Matter) -> tuple[str, ...]:
     return (*rarest, *(f"{name}|{feature}" for name in names[:2] for feature in list(features)[:6]))
 
 
-def _group_for(matter: Matter, place: str, near: Iterable[Group], gazetteer: Gazetteer) -> Group | None:
+def _group_for(matter: Matter, place: str, near: Iterable[Group], gazetteer: Gazetteer | None) -> Group | None:
     for group in near:
         alike = likeness(matter, group.matter)
         if alike < REPEAT:
             continue
+        if gazetteer is None:
+            return group
         where = nearness(matter.wording, place, group.matter.wording, group.place, gazetteer)
         neither = _nowhere(matter, place) and _nowhere(group.matter, group.place)
         if where is Nearness.SAME or (neither and alike >= _NEARLY):

@@ -41,6 +41,7 @@ class Filters:
     urgency: str = ""
     channel: str = ""
     body: Body | None = None
+    codes: tuple[str, ...] | None = None  # exactly these; an empty one is none at all
 
 
 def petitions_of(dialogue: Dialogue) -> QuerySet[Petition]:
@@ -109,6 +110,8 @@ def searched(rows: QuerySet[Petition], filters: Filters) -> QuerySet[Petition]:
         name: getattr(filters, name) for name in ("field", "state", "urgency", "channel") if getattr(filters, name)
     }
     rows = rows.filter(**exact)
+    if filters.codes is not None:
+        rows = rows.filter(code__in=filters.codes)
     if filters.body is not None:
         asked = Assignment.objects.filter(petition=OuterRef("pk"), body=filters.body, state__in=ACTIVE)
         rows = rows.filter(Exists(asked))

@@ -22,6 +22,7 @@ from doithoai.documents.papers import (
     PreparedAnswer,
     ReplyReport,
     Synthesis,
+    SynthesisLine,
     Task,
 )
 from doithoai.documents.papers import Assignment as AssignmentPaper
@@ -38,6 +39,7 @@ from doithoai.petitions.enums import (
 from doithoai.petitions.errors import PaperRefused
 from doithoai.petitions.models import Assignment, Draft, Petition
 from doithoai.petitions.queries.previous import PreviousMatter, previous_results
+from doithoai.petitions.queries.synthesis import Line, in_words, synthesis_table
 from doithoai.petitions.services.handing_over import regimes_of
 from doithoai.petitions.services.moving import ACTIVE
 from doithoai.regulations.facts import DocumentIssued, Fact, OpinionsSummarised, ReplyReportReady, TaskAssigned
@@ -69,6 +71,7 @@ def synthesis_of(dialogue: Dialogue, *, on: date) -> Synthesis:
     days = dialogue.petitions.filter(at_conference=False).aggregate(first=Min("received_on"), last=Max("received_on"))
     regimes = regimes_of(dialogue)
     outside = list(dialogue.petitions.filter(state=PetitionState.OUT_OF_SCOPE))
+    table = synthesis_table(dialogue, on=on)
     return Synthesis(
         **_Head(dialogue, on).fields(),  # type: ignore[arg-type]  # the three fields by name
         opinions=tuple(
@@ -88,6 +91,22 @@ def synthesis_of(dialogue: Dialogue, *, on: date) -> Synthesis:
             [row.field for row in rows], lambda code: str(Field(code).label) if code else "Chưa phân loại"
         ),
         out_of_scope=_counts([row.regime for row in outside], lambda code: regimes[code].vi),
+        figures_on=on,
+        lines=tuple(_line(part.all.label, line) for part in table.parts for line in part.lines),
+        total=table.counted.number,
+        aside=tuple(Count(label=figure.label, number=figure.number) for figure in table.aside),
+    )
+
+
+def _line(field: str, line: Line) -> SynthesisLine:
+    return SynthesisLine(
+        field=field,
+        matter=line.all.label,
+        number=line.all.number,
+        merged=line.merged.number,
+        places=in_words(line.places),
+        sources=in_words(line.sources),
+        body=in_words(line.leads),
     )
 
 

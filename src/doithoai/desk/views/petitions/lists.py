@@ -26,6 +26,7 @@ from doithoai.petitions import permissions, queries, services
 from doithoai.petitions.enums import Field, IntakeChannel, PetitionState, Urgency
 from doithoai.petitions.models import Petition
 from doithoai.petitions.queries import Filters
+from doithoai.petitions.queries.code_lists import codes_in
 from doithoai.screens import notes
 
 PAGE_SIZE = 50
@@ -88,6 +89,7 @@ def of_dialogue(request: StaffRequest, code: str) -> HttpResponse:
         **_list_context(request, page, filters, tally.views if tally else {}, tally.all if tally else 0),
         "bodies": bodies,
         "after": dialogue.state in _AFTER,
+        "tally": tally,
         "can_receive": permissions.can_receive(request.standing, dialogue),
         "can_import": permissions.can_import(request.standing, dialogue),
         "can_work": permissions.can_make_papers(request.standing, dialogue),
@@ -121,7 +123,7 @@ def _filters(given: QueryDict, dialogue: Dialogue | None) -> Filters:
         value = given.get(name, "")
         return value if value in values else ""
 
-    key = given.get("co-quan", "")
+    key, named = given.get("co-quan", ""), given.get("ma", "")
     body = Body.objects.filter(key=key, unit=dialogue.unit).first() if key and dialogue else None
     return Filters(
         view=chosen("xem", [code for code, _word in _VIEWS]),
@@ -132,13 +134,14 @@ def _filters(given: QueryDict, dialogue: Dialogue | None) -> Filters:
         urgency=chosen("muc-do", Urgency.values),
         channel=chosen("kenh", IntakeChannel.values),
         body=body,
+        codes=codes_in(named) if named else None,
     )
 
 
 def _page(
     request: StaffRequest, rows: QuerySet[Petition], filters: Filters, tally: queries.Tally | None = None
 ) -> Any:  # a page of petitions
-    if filters.view or not (filters.words or filters.state):
+    if filters.view or not (filters.words or filters.state or filters.codes is not None):
         rows = queries.petitions_in_view(rows, filters.view, on=request.standing.on)
     found = queries.searched(rows, filters).values_list("pk", flat=True)
     paginator = _BoundedPaginator(found, PAGE_SIZE)
@@ -187,6 +190,8 @@ def _pills(given: QueryDict, filters: Filters) -> list[tuple[str, str]]:
         "muc-do": filters.urgency and str(Urgency(filters.urgency).label),
         "kenh": filters.channel and str(IntakeChannel(filters.channel).label),
         "co-quan": filters.body and filters.body.short_name,
+        "ma": filters.codes is not None
+        and _("đúng %(count)d kiến nghị của một con số") % {"count": len(filters.codes)},
     }
     pills = []
     for name, word in words.items():

@@ -112,7 +112,11 @@ def synthesis(sheet: Sheet) -> None:
         "Trên đây là báo cáo tổng hợp; danh mục {{ opinions|length|so }} ý kiến, kiến nghị ở phụ lục kèm theo./.",
     )
     frame.signature(sheet)
-    frame.annex(sheet, "DANH MỤC Ý KIẾN, KIẾN NGHỊ")
+    frame.annex(
+        sheet,
+        "{% if lines %}BẢNG TỔNG HỢP VÀ DANH MỤC Ý KIẾN, KIẾN NGHỊ{% else %}DANH MỤC Ý KIẾN, KIẾN NGHỊ{% endif %}",
+    )
+    _matters(sheet)
     sheet.table(
         (1.1, 2.7, 10.1, 4.2, 3.4, 4.2),
         ("TT", "Mã số", "Nội dung ý kiến, kiến nghị", "Nơi phản ánh", "Lĩnh vực", "Cơ quan chuẩn bị trả lời"),
@@ -127,6 +131,43 @@ def synthesis(sheet: Sheet) -> None:
         ),
         centred=(0, 1),
     )
+
+
+def _matters(sheet: Sheet) -> None:
+    """Add the table by field and matter, with the day of its figures."""
+    sheet.tag("if lines")
+    sheet.para("**1. Tổng hợp theo lĩnh vực và việc**", indent=False)
+    sheet.para(
+        "Số liệu đến hết ngày {{ figures_on }}. Mỗi việc tính một lần: ý kiến đã gộp ghi ở cột “Gộp vào”; "
+        "ý kiến đã tách thì tính các việc tách ra.",
+        indent=False,
+        italic=True,
+        size=12,
+    )
+    sheet.table(
+        (1.1, 3.5, 6.3, 1.5, 1.5, 4.4, 4.2, 3.2),
+        ("TT", "Lĩnh vực", "Việc", "Số việc", "Gộp vào", "Theo nơi", "Theo nguồn", "Cơ quan chủ trì"),
+        "row in lines",
+        (
+            "{{ loop.index }}",
+            "{{ row.field }}",
+            "{{ row.matter }}",
+            "{{ row.number|so }}",
+            "{% if row.merged %}{{ row.merged|so }}{% endif %}",
+            "{{ row.places }}",
+            "{{ row.sources }}",
+            "{{ row.body }}",
+        ),
+        centred=(0, 3, 4),
+    )
+    sheet.para(
+        "**Cộng: {{ total|so }} việc.**{% if aside %} Để riêng, không cộng ở trên: "
+        "{% for item in aside %}{{ item.label }} {{ item.number|so }}{% if not loop.last %}; {% endif %}{% endfor %}."
+        "{% endif %}",
+        indent=False,
+    )
+    sheet.para("**2. Danh mục ý kiến, kiến nghị**", indent=False)
+    sheet.tag("endif")
 
 
 def reply_report(sheet: Sheet) -> None:
