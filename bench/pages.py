@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from bench import figures, office
@@ -86,13 +86,22 @@ def _page(name: str, laid: str, person: Account | None, url: str) -> Iterator[Fi
 def _searches(laid: str, person: Account) -> Iterator[Figure]:
     standing = organisations.standing_of(person, on=office.TODAY)
     took = sorted(median_of(partial(_found, standing, words), rounds=5) for words in _WORDS)
-    yield Figure(f"search without marks, first 50 of {laid}, median", took[len(took) // 2] * 1e3, "ms", 10)
+    yield Figure(f"search without marks: which are the first 50, {laid}, median", took[len(took) // 2] * 1e3, "ms", 10)
     yield Figure("search without marks, slowest", took[-1] * 1e3, "ms", 100)
+    read = sorted(median_of(partial(_read, standing, words), rounds=5) for words in _WORDS)
+    yield Figure("  with all that the list shows of them, median", read[len(read) // 2] * 1e3, "ms")
 
 
-def _found(standing: organisations.Standing, words: str) -> list[Petition]:
-    rows = queries.searched(queries.petitions_visible_to(standing), queries.Filters(words=words))
-    return list(queries.with_list_columns(rows)[:50])
+def _sought(standing: organisations.Standing, words: str) -> QuerySet[Petition]:
+    return queries.searched(queries.petitions_visible_to(standing), queries.Filters(words=words))
+
+
+def _found(standing: organisations.Standing, words: str) -> list[int]:
+    return list(_sought(standing, words).values_list("pk", flat=True)[:50])
+
+
+def _read(standing: organisations.Standing, words: str) -> list[Petition]:
+    return list(queries.with_list_columns(_sought(standing, words))[:50])
 
 
 def _first_dialogue(place: Place) -> Dialogue:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -26,6 +27,12 @@ def _empty_tables_and_journal(case: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _empty_tables_and_journal
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Start without what the site remembered for a minute in the test before."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -56,11 +56,16 @@ def petitions_visible_to(person: Standing) -> QuerySet[Petition]:
     primary key and filtered by plain sets, so that a page costs the same among two hundred thousand.
     """
     bodies = [m.body_id for m in person.memberships]
-    seen = Q(dialogue__in=_dialogues_seen_whole(person))
-    if any(m.role not in _WHOLE_UNIT | {Role.UPPER_LEVEL} for m in person.memberships):
-        asked = Assignment.objects.filter(body__in=bodies).exclude(state=AssignmentState.REPLACED)
-        seen |= Q(pk__in=asked.values("petition")) | Q(handed_in_by__in=bodies)
-    return Petition.objects.filter(seen).order_by("-pk")
+    whole = Q(dialogue__in=_dialogues_seen_whole(person))
+    if all(m.role in _WHOLE_UNIT | {Role.UPPER_LEVEL} for m in person.memberships):
+        return Petition.objects.filter(whole).order_by("-pk")
+    # A union, each part by its own index: joined by OR they would have both databases read every petition.
+    seen = Petition.objects.filter(whole).order_by().values_list("pk", flat=True)
+    asked = Assignment.objects.filter(body__in=bodies).exclude(state=AssignmentState.REPLACED).order_by()
+    handed_in = Petition.objects.filter(handed_in_by__in=bodies).order_by().values_list("pk", flat=True)
+    return Petition.objects.filter(pk__in=seen.union(asked.values_list("petition", flat=True), handed_in)).order_by(
+        "-pk"
+    )
 
 
 def _dialogues_seen_whole(person: Standing) -> QuerySet[Dialogue, int]:

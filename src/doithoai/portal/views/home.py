@@ -1,5 +1,8 @@
 """The first page, and the few pages about the site itself."""
 
+from functools import partial
+
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,6 +17,7 @@ from doithoai.portal.forms import FollowForm
 from doithoai.portal.reads import dialogues, promises
 
 _COMING, _HELD = 5, 3
+_FIGURES_LAST = 60  # seconds
 
 
 @require_safe
@@ -25,7 +29,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "coming": coming[:_COMING],
         "more_coming": len(coming) > _COMING,
         "held": dialogues.cards(public.held(on=on)[:_HELD], on=on),
-        "figures": promises.figures(on=on),
+        # The same for everybody and counted over every promise of the province: counted once a minute.
+        "figures": cache.get_or_set(f"home-promises-{on}", partial(promises.figures, on=on), _FIGURES_LAST),
         "form": FollowForm(auto_id="theo-%s"),
     }
     return render(request, "portal/home.html", context)
