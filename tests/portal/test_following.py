@@ -8,10 +8,12 @@ from django.utils import timezone
 from doithoai.accounts import receipts as secrets
 from doithoai.accounts import services as accounts
 from doithoai.accounts.vault import PersonalDetails
+from doithoai.common.actors import PUBLIC
 from doithoai.documents import services as documents
 from doithoai.documents.models import Document
 from doithoai.petitions.enums import Outcome, PetitionState, ReplyKind
-from doithoai.petitions.models import Petition, Reply
+from doithoai.petitions.models import ErasureRequest, Petition, Reply
+from doithoai.petitions.services import ask_erasure, carry_out_erasure
 from doithoai.portal import limits, opened
 from tests.factories import public
 from tests.factories.petitions import assign, petition
@@ -307,3 +309,31 @@ def test_page_asks_at_most_twelve_questions_however_much_happened(
 
     with django_assert_max_num_queries(12):
         citizen.get("/theo-doi/kien-nghi/")
+
+
+def test_asking_to_be_forgotten_needs_a_tick_is_made_once_and_its_standing_is_shown(citizen, place, road):
+    open_it(citizen, road)
+    address = "/theo-doi/kien-nghi/xoa-du-lieu/"
+
+    page = text_of(citizen.get(address))
+    unticked = text_of(citizen.post(address))
+    for _press in range(2):
+        citizen.post(address, {"hieu": "1"})
+
+    assert "checked" not in page
+    assert "Hãy đánh dấu ô xác nhận" in unticked
+    asked = ErasureRequest.objects.get()
+    assert (asked.submitter, asked.asked_by, asked.state) == (road.submitters.get(), None, "asked")
+    assert "Văn phòng trả lời chậm nhất" in text_of(citizen.get(address))
+
+
+def test_after_the_erasure_the_receipt_still_opens_the_petition_and_offers_no_second(citizen, place, road):
+    open_it(citizen, road)
+    made = ask_erasure(submitter=road.submitters.get(), on=timezone.localdate(), by=PUBLIC)
+    carry_out_erasure(request=made, on=timezone.localdate(), by=place.actor(place.anna))
+
+    page = text_of(citizen.get("/theo-doi/kien-nghi/"))
+
+    assert road.code in page
+    assert "Xóa dữ liệu cá nhân của tôi" not in page
+    assert "Đã xóa dữ liệu cá nhân của bạn theo yêu cầu." in page

@@ -44,7 +44,7 @@ KINDS = {
     "documents.NumberSeries": MUTABLE,
     "documents.OfficeTemplate": MUTABLE,
     "documents.Redaction": MUTABLE,  # the source goes when a newer decision stands, or the identity is erased
-    "documents.StoredFile": APPEND_ONLY,
+    "documents.StoredFile": MUTABLE,  # erased with the person who sent it
     "dossiers.Package": MUTABLE,
     "dossiers.Paper": MUTABLE,
     "dossiers.Waiver": MUTABLE,
@@ -77,6 +77,7 @@ KINDS = {
     "petitions.Competence": MUTABLE,  # ended, withdrawn
     "petitions.Draft": MUTABLE,
     "petitions.DueProposal": MUTABLE,
+    "petitions.ErasureRequest": MUTABLE,  # decided once
     "petitions.Escalation": MUTABLE,
     "petitions.FormBatch": APPEND_ONLY,
     "petitions.FormCounter": MUTABLE,

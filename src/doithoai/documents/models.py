@@ -11,7 +11,7 @@ from doithoai.documents.enums import DocumentState, Heading, PaperKind
 
 
 class StoredFile(models.Model):
-    """A file kept by the hash of its content; two rows may share one content. Append-only."""
+    """A file kept by the hash of its content; two rows may share one content. Only an erasure changes it."""
 
     key = models.CharField(max_length=26, unique=True, default=new_key, editable=False)
     name = models.CharField(max_length=200)
@@ -20,6 +20,7 @@ class StoredFile(models.Model):
     media_type = models.CharField(max_length=100)
     stored_at = models.DateTimeField(auto_now_add=True)
     stored_by = models.CharField(max_length=26)  # key of an account
+    erased_at = models.DateTimeField(null=True, blank=True)  # the content was erased with the person who sent it
 
     def __str__(self) -> str:
         """Return the key: a file's name may say who handed it in."""

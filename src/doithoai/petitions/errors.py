@@ -133,3 +133,7 @@ class SecondReaderNeeded(FormRefused):
         "Phiếu này do chính bạn gõ nên cần một người khác xác nhận. Nhờ người thứ hai đăng nhập bằng tài khoản của họ; "
         "văn phòng chỉ có một người thì quản trị đơn vị đặt “một người đọc” ở trang Phiếu giấy."
     )
+
+
+class ErasureNotPossible(DomainError):
+    """There is nothing to erase, or the request was decided; the sentence says which."""

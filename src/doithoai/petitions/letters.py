@@ -10,7 +10,7 @@ from doithoai.notices.services import Letter
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Body
 from doithoai.petitions.enums import AssignmentState, DraftState, ReplyChannel
-from doithoai.petitions.models import Assignment, Draft, Petition, Submitter
+from doithoai.petitions.models import Assignment, Draft, ErasureRequest, Petition, Submitter
 from doithoai.workdays.dates import vi_date
 
 _CHANNELS = {
@@ -108,6 +108,38 @@ def supplemented(petition: Petition, number: int, *, on: date) -> list[Letter]:
             on=on,
         )
     ]
+
+
+def erasure_asked(request: ErasureRequest, *, on: date) -> list[Letter]:
+    """Tell the office that a petitioner wants to be forgotten, and by when it must answer."""
+    petition = request.submitter.petition
+    return to_members(
+        petition.dialogue.host_office,
+        (Role.CLERK,),
+        event=f"erasure-asked:{request.key}",
+        subject=f"Yêu cầu xóa dữ liệu cá nhân, {petition.code}",
+        text=(
+            f"Người gửi {petition.code} yêu cầu xóa dữ liệu cá nhân. Hãy mở kiến nghị, xem rồi xóa hoặc từ chối có "
+            f"lý do, chậm nhất {vi_date(request.due_on)}."
+        ),
+        petition=petition,
+        on=on,
+    )
+
+
+def erasure_refused(request: ErasureRequest) -> list[Letter]:
+    """Tell the petitioner why the data are not erased."""
+    petition = request.submitter.petition
+    return to_submitter(
+        request.submitter,
+        petition,
+        event=f"erasure-refused:{request.key}",
+        subject=f"Trả lời yêu cầu xóa dữ liệu cá nhân, {petition.code}",
+        text=(
+            f"{petition.dialogue.unit.name} chưa xóa dữ liệu cá nhân của bạn ở kiến nghị {petition.code}. "
+            f"Lý do: {request.get_ground_display()}. Bạn có thể yêu cầu lại hoặc khiếu nại."
+        ),
+    )
 
 
 def returned(assignment: Assignment, office: Body, *, on: date) -> list[Letter]:

@@ -275,6 +275,11 @@ def can_disclose_identity(person: Standing, petition: Petition) -> bool:
     )
 
 
+def can_erase(person: Standing, petition: Petition) -> bool:
+    """The host office decides on a request to erase personal data, also when the dialogue is archived."""
+    return R.HOST_OFFICE in dialogues.relations(person, petition.dialogue)
+
+
 def can_make_papers(person: Standing, dialogue: Dialogue) -> bool:
     """The host office writes the synthesis, the assignment and the reply report."""
     return dialogues.can_prepare(person, dialogue) and dialogue.state not in _OVER

@@ -48,6 +48,7 @@ urlpatterns = [
     path("theo-doi/kien-nghi/", following.petition, name="follow-petition"),
     path("theo-doi/kien-nghi/bo-sung/", following.supplement, name="follow-supplement"),
     path("theo-doi/kien-nghi/hoi-them/<code:key>/", following.answer_question, name="follow-question"),
+    path("theo-doi/kien-nghi/xoa-du-lieu/", following.erase, name="follow-erase"),
     path("theo-doi/kien-nghi/rut/", following.withdraw, name="follow-withdraw"),
     path("theo-doi/kien-nghi/mo-lai/", following.reopen, name="follow-reopen"),
     path("theo-doi/kien-nghi/danh-gia/", following.rate, name="follow-rate"),

@@ -37,6 +37,14 @@ class WordIndex:
         else:
             _run(connection, [f"ALTER TABLE {self.table} DROP COLUMN IF EXISTS {self.name}"])
 
+    def settle(self, connection: BaseDatabaseWrapper) -> None:
+        """Rewrite the index so that words taken out of the table are in it no more.
+
+        FTS5 only marks what is deleted until its parts are merged; PostgreSQL writes the row anew.
+        """
+        if connection.vendor == "sqlite":
+            _run(connection, [f"INSERT INTO {self.name}({self.name}) VALUES ('optimize')"])  # noqa: S608 -- our own names
+
     def _sqlite(self) -> list[str]:
         columns = ", ".join(self.columns)
         old, new = (", ".join(f"{side}.{column}" for column in self.columns) for side in ("old", "new"))

@@ -7,11 +7,14 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from doithoai.common.actors import Actor
 from doithoai.documents.errors import FileMissing
 from doithoai.documents.models import StoredFile
 from doithoai.documents.validators import check_file, safe_name
+
+ERASED_NAME = "tep-da-xoa"
 
 
 def store_file(*, name: str, content: bytes, by: Actor, most: int | None = None) -> StoredFile:
@@ -49,6 +52,13 @@ def read_file(stored: StoredFile) -> bytes:
     if hashlib.sha256(content).hexdigest() != stored.sha256:
         raise FileMissing
     return content
+
+
+def forget_file(stored: StoredFile) -> None:
+    """Erase the content and the name of a file, of every row that shares the content; the rows and hashes stay."""
+    rows = StoredFile.objects.filter(sha256=stored.sha256)
+    rows.update(name=ERASED_NAME, erased_at=timezone.now())
+    stored.path.unlink(missing_ok=True)
 
 
 def _write(path: Path, content: bytes) -> None:

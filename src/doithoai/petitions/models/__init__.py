@@ -2,6 +2,7 @@
 
 from doithoai.petitions.models.asking_back import InformationRequest
 from doithoai.petitions.models.competence import Competence
+from doithoai.petitions.models.erasure import ErasureRequest
 from doithoai.petitions.models.follow_up import AgencyReport, DueProposal, Escalation, Reply
 from doithoai.petitions.models.gateways import Gateway, HandedIn
 from doithoai.petitions.models.outside import OutsideLink
@@ -19,6 +20,7 @@ __all__ = [
     "Competence",
     "Draft",
     "DueProposal",
+    "ErasureRequest",
     "Escalation",
     "FormBatch",
     "FormCounter",

@@ -18,6 +18,7 @@ from doithoai.petitions.models import (
     Attachment,
     Draft,
     DueProposal,
+    ErasureRequest,
     Escalation,
     InformationRequest,
     Note,
@@ -138,3 +139,8 @@ def submitter_by_receipt(code: str, secret: str) -> Submitter | None:
     if row is None or not receipts.fits(secret, code=row.code, digest=row.secret_hash):
         return None
     return row
+
+
+def erasure_of(submitter: Submitter) -> ErasureRequest | None:
+    """Return the petitioner's latest request to be forgotten."""
+    return ErasureRequest.objects.filter(submitter=submitter).order_by("-pk").first()

@@ -27,6 +27,13 @@ from doithoai.petitions.services.assigning import (
 )
 from doithoai.petitions.services.attaching import attach_files
 from doithoai.petitions.services.changing import undo
+from doithoai.petitions.services.erasing import (
+    ask_erasure,
+    carry_out_erasure,
+    forget_submitter,
+    refuse_erasure,
+    what_would_go,
+)
 from doithoai.petitions.services.escalating import answer_escalation, escalate, name_lead, transfer
 from doithoai.petitions.services.gateways import hand_in, open_gateway, withdraw_gateway
 from doithoai.petitions.services.handing_over import hand_over, put_out_of_scope, regimes_of
@@ -117,9 +124,11 @@ __all__ = [
     "accept_outside_answer",
     "answer_escalation",
     "approve_draft",
+    "ask_erasure",
     "ask_outside",
     "assign_petitions",
     "attach_files",
+    "carry_out_erasure",
     "chase_petitions",
     "close_petition",
     "close_petitions",
@@ -134,6 +143,7 @@ __all__ = [
     "end_competence",
     "escalate",
     "finish_help",
+    "forget_submitter",
     "hand_in",
     "hand_letters_over",
     "hand_over",
@@ -168,6 +178,7 @@ __all__ = [
     "record_competence",
     "record_competences",
     "record_result",
+    "refuse_erasure",
     "regimes_of",
     "release_form",
     "release_public_text",
@@ -193,6 +204,7 @@ __all__ = [
     "type_form",
     "undo",
     "unmerge_petition",
+    "what_would_go",
     "withdraw_competence",
     "withdraw_gateway",
     "withdraw_information_request",

@@ -119,6 +119,12 @@ class Case:
         return next((row for row in self.replies if row.kind == ReplyKind.FINAL), None)
 
     @property
+    def has_name(self) -> bool:
+        """Say whether anything is kept that tells who wrote."""
+        identity = self.submitter.identity
+        return identity is not None and identity.erased_at is None
+
+    @property
     def can_withdraw(self) -> bool:
         """Say whether the matter can still be taken back."""
         return P.WITHDRAWN in MOVES[PetitionState(self.petition.state)]
@@ -361,6 +367,9 @@ _WORDS: dict[type[Fact], Words] = {
     law.InformationRequestWithdrawn: _plain(gettext_lazy("Câu hỏi thêm được rút; bạn không cần trả lời.")),
     law.InformationRequestLapsed: _plain(gettext_lazy("Hết ngày trả lời câu hỏi thêm; việc vẫn tiếp tục.")),
     law.PublicTextReleased: _plain(gettext_lazy("Đăng công khai phần đã kiểm tra, không ghi tên.")),
+    law.ErasureAsked: _plain(gettext_lazy("Bạn yêu cầu xóa dữ liệu cá nhân.")),
+    law.ErasureRefused: _plain(gettext_lazy("Văn phòng chưa xóa dữ liệu cá nhân của bạn; lý do ở trang yêu cầu xóa.")),
+    law.ErasureCarriedOut: _plain(gettext_lazy("Đã xóa dữ liệu cá nhân của bạn theo yêu cầu.")),
     law.PetitionWithdrawn: _plain(gettext_lazy("Bạn đã rút kiến nghị.")),
     law.ReceiptIssued: _plain(gettext_lazy("Cấp lại biên nhận; từ bí mật cũ không dùng được nữa.")),
     law.IdentityDisclosed: _named(

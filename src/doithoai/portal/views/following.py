@@ -28,6 +28,7 @@ from doithoai.portal.access import personal
 from doithoai.portal.forms import FollowForm, QuestionForm, RateForm, ReasonForm, SupplementForm
 from doithoai.portal.reads.following import Case, case_of
 from doithoai.screens import notes, once
+from doithoai.screens.dates import vi_date
 
 WithSubmitter = Callable[..., HttpResponseBase]
 
@@ -182,6 +183,34 @@ def withdraw(request: HttpRequest, submitter: Submitter) -> HttpResponseBase:
             notes.done(request, _("Đã rút kiến nghị."), _("Nội dung đã gửi vẫn lưu trong hồ sơ theo quy định."))
             return redirect("portal:follow-petition")
     return render(request, "portal/follow_withdraw.html", {"form": form, "petition": submitter.petition})
+
+
+@_opened
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request: HttpRequest, submitter: Submitter) -> HttpResponseBase:
+    """Take the wish to be forgotten; the office decides. Nothing is ticked beforehand."""
+    problem = ""
+    if request.method == "POST":
+        if not request.POST.get("hieu"):
+            problem = _("Hãy đánh dấu ô xác nhận rồi gửi lại.")
+        else:
+            try:
+                asked = petitions.ask_erasure(submitter=submitter, on=timezone.localdate(), by=PUBLIC)
+            except DomainError as error:
+                problem = str(error)
+            else:
+                notes.done(
+                    request,
+                    _("Đã nhận yêu cầu xóa dữ liệu."),
+                    _("Văn phòng trả lời chậm nhất %(day)s.") % {"day": vi_date(asked.due_on)},
+                )
+                return redirect("portal:follow-petition")
+    context = {
+        "petition": submitter.petition,
+        "asked": petition_queries.erasure_of(submitter),
+        "problem": problem,
+    }
+    return render(request, "portal/follow_erase.html", context)
 
 
 @_opened

@@ -159,6 +159,28 @@ class TextRedacted(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ErasureAsked(Fact):
+    """A petitioner asked to have their personal data erased. request: its key."""
+
+    request: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasureRefused(Fact):
+    """The office refused to erase, for a ground from a closed list."""
+
+    request: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasureCarriedOut(Fact):
+    """Who it was has been erased everywhere but in what was signed; code, dates and figures stay."""
+
+    request: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicTextTakenDown(Fact):
     """What the public read of the petition was taken off the public site."""
 

@@ -117,6 +117,11 @@ def find(text: str, known: Iterable[Known] = (), *, also: Iterable[str] = ()) ->
     return _apart(pieces)
 
 
+def find_known(text: str, known: Iterable[Known]) -> list[Piece]:
+    """Return only what is known of the people behind the text; much quicker than `find`."""
+    return _apart(_known(*_flat(nfc(text)), known))
+
+
 def hidden_in(text: str, pieces: Iterable[Piece], words: dict[PieceKind, str]) -> str:
     """Return the text with the pieces replaced by the words for their kind."""
     plain = nfc(text)
@@ -159,9 +164,14 @@ def _known(flat: str, places: list[int], known: Iterable[Known]) -> list[Piece]:
     found = []
     for one in known:
         for match in _pattern(one).finditer(flat):
-            start, end = places[match.start()], places[match.end() - 1] + 1
+            start, end = places[match.start() + _opens(match)], places[match.end() - 1] + 1
             found.append(Piece(start, end, one.kind, known=True, firm=one.firm))
     return found
+
+
+def _opens(match: re.Match[str]) -> int:
+    """Return 1 where the match begins with a bracket that is not the number's own."""
+    return int(match.group().startswith("(") and ")" not in match.group())
 
 
 def _pattern(known: Known) -> re.Pattern[str]:
@@ -194,7 +204,8 @@ def _numbers(text: str) -> list[Piece]:
     for match in _PHONE.finditer(text):
         if len([sign for sign in match.group() if sign.isdigit()]) >= 10:
             official = _of_an_office(text, match.start())
-            found.append(Piece(match.start(), match.end(), PieceKind.PHONE, official=official))
+            start = match.start() + _opens(match)
+            found.append(Piece(start, match.end(), PieceKind.PHONE, official=official))
     return found
 
 

@@ -216,6 +216,7 @@ def _identity(request: StaffRequest, found: Found) -> dict[str, object]:
         "can_see_identity": allowed,
         "complained_about": permissions.is_complained_about(request.standing, found.petition),
         "purposes": [choice for choice in Purpose.choices if choice[0] != Purpose.SUBJECT_REQUEST],
+        "can_erase": permissions.can_erase(request.standing, found.petition),
         "can_disclose": permissions.can_disclose_identity(request.standing, found.petition),
     }
 

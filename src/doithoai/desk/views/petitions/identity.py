@@ -28,10 +28,14 @@ def look(request: StaffRequest, code: str) -> HttpResponse:
     if purpose not in Purpose.values:
         notes.refused(request, _("Chưa chọn mục đích."), _("Chọn vì sao cần xem tên, rồi bấm Xem."))
     else:
-        services.look_at_petitioner(
-            submitter=submitter, purpose=Purpose(purpose), on=request.standing.on, by=request.actor
-        )
-        notes.told(request, _("Tên hiện trong 5 phút."), _("Lượt xem này đã được ghi lại."))
+        try:
+            services.look_at_petitioner(
+                submitter=submitter, purpose=Purpose(purpose), on=request.standing.on, by=request.actor
+            )
+        except DomainError as error:
+            notes.refused(request, str(error))
+        else:
+            notes.told(request, _("Tên hiện trong 5 phút."), _("Lượt xem này đã được ghi lại."))
     return redirect(f"{reverse('desk:petition', args=[code])}#nguoi-gui")
 
 
