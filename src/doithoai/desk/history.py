@@ -53,12 +53,17 @@ def history_of(petition: str) -> list[Happening]:
             entry.on,
             entry.recorded_at,
             _sentence(entry, {**data[entry.pk], "body": bodies.get(data[entry.pk].get("body", ""), "")}, entries),
-            entry.who or (_("Người dân") if entry.account == "public" else ""),
+            entry.who or _from_outside(entry),
             undone=str(entry.number) in withdrawn,
         )
         for entry in reversed(entries)
         if not _is_said_beside(entry, data[entry.pk], entries)
     ]
+
+
+def _from_outside(entry: Entry) -> str:
+    """Return who acted without an account: a citizen, except where the sentence itself names who was asked."""
+    return _("Người dân") if entry.account == "public" and not entry.kind.startswith("outside_") else ""
 
 
 def _is_said_beside(entry: Entry, data: Data, entries: Sequence[Entry]) -> bool:

@@ -12,6 +12,7 @@ from doithoai.notices import services as notices
 from doithoai.notices.models import Channel
 from doithoai.notices.services import Letter
 from doithoai.obligations import calendars
+from doithoai.obligations.ladder import STEPS, Told, told_of
 from doithoai.obligations.models import Duty, Reminder
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Body
@@ -19,15 +20,6 @@ from doithoai.regulations.facts import ReminderSent
 from doithoai.regulations.types import Status
 from doithoai.workdays import Calendar
 from doithoai.workdays.dates import vi_date, vi_short
-
-# Working days relative to the due date → who is told besides those who do the work.
-STEPS: dict[int, tuple[Role, ...]] = {
-    -3: (Role.CLERK, Role.AGENCY_OFFICER, Role.FRONT, Role.MASS_MOBILISATION),
-    0: (Role.CLERK, Role.AGENCY_OFFICER, Role.FRONT, Role.MASS_MOBILISATION),
-    1: (Role.CLERK, Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.FRONT, Role.MASS_MOBILISATION),
-    5: (Role.CLERK, Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.HOST, Role.FRONT, Role.MASS_MOBILISATION),
-}
-
 
 # Whose dates a change of the calendar moves is told; the work stays the same.
 _MOVED = (Role.CLERK, Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.FRONT, Role.MASS_MOBILISATION)
@@ -92,31 +84,35 @@ def _send_step(duty: Duty, step: int, *, on: date) -> int:
         defaults={"noticed_on": on},
     )
     body = Body.objects.filter(key=duty.body).first() if first else None
-    letters = _letters_of(duty, body, step, on=on) if body else []
-    if not letters:
+    told = told_of(duty, body, step, on=on) if body else []
+    if body is None or not told:
         return 0
-    notices.queue(*letters)
-    # No refresh: the law reads no reminder, and a sweep that reassessed its own traces would never end.
-    journal.record(_fact_of(duty, step, on=on), by=SYSTEM)
+    notices.queue(*_letters_of(duty, body, told, step))
+    # Only a body of whose people somebody was told has been reminded. No refresh: the law reads no reminder,
+    # and a sweep that reassessed its own traces would never end.
+    if not all(one.watches for one in told):
+        journal.record(_fact_of(duty, step, on=on), by=SYSTEM)
     return 1
 
 
-def _letters_of(duty: Duty, body: Body, step: int, *, on: date) -> list[Letter]:
+def _letters_of(duty: Duty, body: Body, told: Sequence[Told], step: int) -> list[Letter]:
     assert duty.due_on is not None  # the query asks for it
     when = "Còn hạn đến" if step < 0 else "Hạn là" if step == 0 else "Đã quá hạn từ"
     guess = " (tạm tính, chờ lịch nghỉ chính thức)" if duty.provisional else ""
     text = f"{when} {vi_date(duty.due_on)}{guess}: {duty.title_vi} ({duty.citation})."
+    # Who only watches is told whose it is.
+    texts = {False: text, True: f"{body.short_name}. {text}"}
     return [
         Letter(
-            event=f"remind:{duty.stream}:{duty.rule}:{duty.petition}:{duty.due_on}:{step}:{account.key}",
+            event=f"remind:{duty.stream}:{duty.rule}:{duty.petition}:{duty.due_on}:{step}:{one.account.key}",
             channel=Channel.IN_APP,
             subject=duty.title_vi,
-            text=text,
-            account=account,
+            text=texts[one.watches],
+            account=one.account,
             dialogue=duty.dialogue,
             petition=duty.petition,
         )
-        for account in organisations.members_of(body, *STEPS[step], on=on)
+        for one in told
     ]
 
 
