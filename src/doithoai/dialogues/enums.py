@@ -58,7 +58,8 @@ MOVES: dict[DialogueState, frozenset[DialogueState]] = {
     # Straight into session only where the regulation frees the type of its notice (HP-8.3-waiver).
     S.PREPARING: frozenset({S.ANNOUNCED, S.IN_SESSION, S.POSTPONED, S.CANCELLED}),
     S.ANNOUNCED: frozenset({S.IN_SESSION, S.PREPARING, S.POSTPONED, S.CANCELLED}),
-    S.POSTPONED: frozenset({S.PREPARING, S.CANCELLED}),
+    # To held only what was put off in the middle and does not go on.
+    S.POSTPONED: frozenset({S.PREPARING, S.CANCELLED, S.HELD}),
     S.IN_SESSION: frozenset({S.HELD, S.POSTPONED}),
     S.HELD: frozenset({S.CONCLUDED}),
     S.CONCLUDED: frozenset({S.FOLLOWING_UP, S.CLOSED}),

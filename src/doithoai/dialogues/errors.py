@@ -203,3 +203,12 @@ class RequestNotMet(DomainError):
     """The dialogue does not answer this request."""
 
     message = "Chỉ chọn được cuộc của đơn vị, đã họp từ ngày nhận yêu cầu trở đi, cho yêu cầu chưa có cuộc nào."
+
+
+class PartlyHeld(DomainError):
+    """The conference had begun: what was settled must be concluded."""
+
+    message = (
+        "Hội nghị đã họp một phần nên không hủy được: kiến nghị đã có kết quả vẫn giữ nguyên. "
+        "Hãy định ngày họp tiếp, hoặc ở trang Diễn biến chọn «Kết thúc ở phần đã họp»."
+    )

@@ -9,7 +9,7 @@ from doithoai.screens.staff import StaffRequest, dialogue_or_404, require, staff
 __all__ = ["StaffRequest", "back_to", "dialogue_or_404", "require", "staff", "unchanged"]
 
 # The consoles from which a button may be pressed; the form says which one to return to.
-_CONSOLES = {"chu-tri": "hall:host", "thu-ky": "hall:secretary", "don-tiep": "hall:reception"}
+_CONSOLES = {"chu-tri": "hall:host", "thu-ky": "hall:secretary", "don-tiep": "hall:reception", "co-quan": "hall:agency"}
 
 
 def back_to(request: HttpRequest, dialogue: Dialogue, default: str = "chu-tri") -> HttpResponseRedirect:

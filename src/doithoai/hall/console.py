@@ -9,15 +9,15 @@ from doithoai.obligations import queries as obligations
 from doithoai.obligations.models import Duty
 from doithoai.organisations.models import Body
 from doithoai.petitions import queries
-from doithoai.petitions.enums import AssignmentState
 from doithoai.petitions.models import Assignment, Draft, Petition
-from doithoai.proceedings.models import Outcome, ProgrammeStep, Speech
+from doithoai.proceedings.models import Interruption, Outcome, ProgrammeStep, Speech
 from doithoai.proceedings.queries import running
+from doithoai.proceedings.queries.agencies import ASKED
+from doithoai.proceedings.queries.interruptions import away, interruptions_of
 from doithoai.proceedings.queries.live import sequence_of
 from doithoai.proceedings.services.outcomes import approved_draft
 from doithoai.regulations.types import Status
 
-_ASKED = (AssignmentState.SENT, AssignmentState.ACCEPTED, AssignmentState.DONE)
 _EARLIER_SHOWN = 3  # are enough at the table
 _OPEN = (Status.DUE, Status.PENDING, Status.OVERDUE)
 
@@ -48,22 +48,26 @@ def programme_of(dialogue: Dialogue, *, at: datetime) -> Programme:
     first: Session | None = dialogue.sessions.order_by("starts_at").first()
     planned = first.starts_at if first else None
     found = []
+    breaks = list(interruptions_of(dialogue))
     for step in running.steps_of(dialogue):
-        found.append(_step_now(step, planned, at))
+        # Whoever goes on after a break is not late by the hours of the first day.
+        found.append(_step_now(step, planned if not breaks else None, at, breaks))
         if planned is not None and not step.skipped_reason:
             planned += timedelta(minutes=step.minutes_planned)
     now = next((row for row in found if row.state == "here"), None)
     after = max((row.step.number for row in found if row.step.started_at), default=0)
     following = next((row.step for row in found if row.step.number > after and row.state == ""), None)
-    left = max(0, _minutes(at, planned)) if planned else 0
+    left = max(0, _minutes(at, planned)) if planned and not breaks else 0
     return Programme(found, now, following, left)
 
 
-def _step_now(step: ProgrammeStep, planned: datetime | None, at: datetime) -> StepNow:
+def _step_now(step: ProgrammeStep, planned: datetime | None, at: datetime, breaks: list[Interruption]) -> StepNow:
     if step.started_at is None:
         return StepNow(step, "skipped" if step.skipped_reason else "", planned, 0, 0)
     late = max(0, _minutes(planned, step.started_at)) if planned else 0
-    over = max(0, _minutes(step.started_at, step.ended_at or at) - step.minutes_planned)
+    until = step.ended_at or at
+    took = _minutes(step.started_at, until - away(step.started_at, until, breaks))
+    over = max(0, took - step.minutes_planned)
     return StepNow(step, "done" if step.ended_at else "here", planned, late, over)
 
 
@@ -78,6 +82,7 @@ class Asked:
     body: Body
     lead: bool
     coming: bool | None
+    here: bool  # somebody of it is in the room
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +100,8 @@ class Matter:
     merged: int
 
 
-def matter_of(petition: Petition) -> Matter:
-    """Return everything that the host needs at hand about a petition."""
+def matter_of(petition: Petition, *, here: frozenset[int] = frozenset()) -> Matter:
+    """Return everything that the host needs at hand about a petition; `here` are the bodies in the room."""
     duties = obligations.duties_of_petition(petition.key).filter(status__in=_OPEN, group="after")
     earlier = _earlier(petition)
     return Matter(
@@ -105,23 +110,25 @@ def matter_of(petition: Petition) -> Matter:
         answers=list(running.answers_to(petition)),
         outcome=running.outcome_of(petition),
         duties=list(duties),
-        asked=_asked(petition),
+        asked=_asked(petition, here),
         earlier=earlier[:_EARLIER_SHOWN],
         raised=queries.raised(petition, [*earlier, petition]) if earlier else None,
         merged=petition.merged.count(),
     )
 
 
-def _asked(petition: Petition) -> list[Asked]:
+def _asked(petition: Petition, here: frozenset[int]) -> list[Asked]:
     rows = list(
-        Assignment.objects.filter(petition=petition, state__in=_ASKED).select_related("body").order_by("-part", "pk")
+        Assignment.objects.filter(petition=petition, state__in=ASKED).select_related("body").order_by("-part", "pk")
     )
     bodies = [row.body_id for row in rows]
     replies = dict(
         Invitation.objects.filter(dialogue=petition.dialogue_id, body__in=bodies).values_list("body_id", "reply")
     )
     said = {"coming": True, "sending": True, "declined": False}
-    return [Asked(row.body, row.part == "lead", said.get(replies.get(row.body_id, ""))) for row in rows]
+    return [
+        Asked(row.body, row.part == "lead", said.get(replies.get(row.body_id, "")), row.body_id in here) for row in rows
+    ]
 
 
 def _earlier(petition: Petition) -> list[Petition]:

@@ -152,6 +152,15 @@ class AnswerForm(forms.Form):
         self.order_fields(["body", "answered_by", "text"])
 
 
+class HandedForm(forms.Form):
+    """The text of an answer, as the agency hands it to the secretary's table."""
+
+    answered_by = LineField(
+        label=_("Người trả lời"), required=False, max_length=160, help_text=_("Chức danh, ví dụ: Trưởng phòng Kinh tế.")
+    )
+    text = TextField(label=_("Nội dung đã trả lời"), max_length=8000, widget=forms.Textarea(attrs={"rows": 5}))
+
+
 class RemarkForm(forms.Form):
     """A line that only the secretary knows."""
 

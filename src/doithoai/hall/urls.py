@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from doithoai.hall import stream
-from doithoai.hall.views import acts, host, left, projector, questions, reception, secretary
+from doithoai.hall.views import acts, agency, briefing, host, left, projector, questions, reception, secretary
 
 app_name = "hall"
 urlpatterns: list[URLPattern] = [
@@ -11,6 +11,11 @@ urlpatterns: list[URLPattern] = [
     path("<str:code>/ban-thu-ky/", secretary.show, name="secretary"),
     path("<str:code>/don-tiep/", reception.show, name="reception"),
     path("<str:code>/man-chieu/", projector.show, name="projector"),
+    path("<str:code>/co-quan/", agency.show, name="agency"),
+    path("<str:code>/chuan-bi/", briefing.show, name="briefing"),
+    path("<str:code>/co-quan/<str:body>/co-mat/", agency.presence, name="presence"),
+    path("<str:code>/kien-nghi/<str:petition>/nop/<str:body>/", agency.hand, name="hand"),
+    path("<str:code>/nop/<str:key>/", secretary.handed, name="handed"),
     path("<str:code>/luong/", stream.silent, name="stream"),
     path("<str:code>/buoc/<int:number>/", acts.step, name="step"),
     path("<str:code>/buoc/<int:number>/bo/", acts.skip_step, name="step-skip"),

@@ -217,3 +217,27 @@ class NotListed(DomainError):
 
 class WordsChanged(DomainError):
     """Somebody else has written the words of this turn since this person read them."""
+
+
+class BrokenOff(DomainError):
+    """The conference is broken off."""
+
+    message = "Hội nghị đang tạm dừng. Hãy bấm «Họp tiếp» trước."
+
+
+class NotBrokenOff(DomainError):
+    """The conference was not put off in the middle."""
+
+    message = "Chỉ kết thúc ở phần đã họp được khi hội nghị đã họp một phần rồi tạm hoãn. Hãy tải lại trang."
+
+
+class NotAsked(DomainError):
+    """The body was not asked to answer about this petition."""
+
+    message = "Cơ quan của bạn không được giao trả lời việc này. Hãy báo bàn thư ký nếu chủ trì vừa mời trả lời."
+
+
+class AnswerDecided(DomainError):
+    """The handed text was taken or set aside already."""
+
+    message = "Câu trả lời này đã được bàn thư ký xử lý. Hãy tải lại trang."

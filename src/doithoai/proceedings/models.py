@@ -67,6 +67,88 @@ class ProgrammeStep(models.Model):
         return f"{self.number}. {self.title}"
 
 
+class Interruption(models.Model):
+    """The conference broken off in the middle: till a session already announced, or put off without a day.
+
+    What was settled stays settled. It ends when the conference goes on, or when it is closed with what was held.
+    """
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="interruptions")
+    # The step that was cut; it goes on where it stood.
+    step = models.ForeignKey(
+        ProgrammeStep, on_delete=models.PROTECT, null=True, blank=True, related_name="interruptions"
+    )
+    reason = models.CharField(max_length=500)
+    goes_on_at = models.DateTimeField(null=True, blank=True)  # the announced session; empty: put off, notice to follow
+    stopped_at = models.DateTimeField()
+    stopped_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["dialogue"], condition=Q(ended_at=None), name="one_open_interruption_per_dialogue"
+            ),
+            _together("stopped", "interruption"),
+            _together("ended", "interruption"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("stopped_at")), name="interruption_ends_after_it_began"
+            ),
+        )
+
+
+class Presence(models.Model):
+    """That somebody who can answer for a body is in the room, from when to when; a body may come and go."""
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="presences")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="presences")
+    entered_at = models.DateTimeField()
+    entered_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    left_at = models.DateTimeField(null=True, blank=True)
+    left_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["dialogue", "body"], condition=Q(left_at=None), name="a_body_is_in_the_room_once"
+            ),
+            _together("entered", "presence"),
+            _together("left", "presence"),
+            models.CheckConstraint(
+                condition=Q(left_at=None) | Q(left_at__gte=F("entered_at")), name="presence_ends_after_it_began"
+            ),
+        )
+
+
+class HandedAnswer(models.Model):
+    """The text of an answer, as the body that gave it hands it to the secretary's table; minutes only when taken."""
+
+    key = models.CharField(**_KEY)
+    petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="handed_answers")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="handed_answers")
+    answered_by = models.CharField(max_length=160)
+    text = models.TextField()
+    handed_at = models.DateTimeField()
+    handed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # The answer in the minutes; empty while it waits, or where the table set it aside.
+    speech = models.ForeignKey("Speech", on_delete=models.PROTECT, null=True, blank=True, related_name="handed_as")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["petition", "body"], condition=Q(decided_at=None), name="one_handed_answer_waits_per_body"
+            ),
+            _together("handed", "handed_answer"),
+            _together("decided", "handed_answer"),
+            models.CheckConstraint(
+                condition=Q(speech=None) | Q(decided_at__isnull=False), name="handed_answer_taken_is_decided"
+            ),
+        )
+
+
 class Attendance(models.Model):
     """People counted at a venue point; a later count replaces an earlier one, both are kept."""
 

@@ -74,6 +74,27 @@ def can_close(person: Standing, dialogue: Dialogue) -> bool:
     return dialogue.state == S.IN_SESSION and _is(person, dialogue, R.HOST, R.HOST_OFFICE)
 
 
+def can_leave_at_what_was_held(person: Standing, dialogue: Dialogue) -> bool:
+    """Host or host office decide that a conference put off in the middle does not go on."""
+    return dialogue.state == S.POSTPONED and _is(person, dialogue, R.HOST, R.HOST_OFFICE)
+
+
+def can_answer_in_the_room(person: Standing, dialogue: Dialogue, body: int) -> bool:
+    """Officers and heads of a body say that they are in the room, and hand in what they answered."""
+    mine = any(membership.body_id == body for membership in person.memberships)
+    return dialogue.state == S.IN_SESSION and mine and _is(person, dialogue, R.AGENCY)
+
+
+def can_sit_for_an_agency(person: Standing, dialogue: Dialogue) -> bool:
+    """Officers and heads of the unit's bodies see what their own body will be asked."""
+    return dialogue.state in _DOORS | _AFTER and _is(person, dialogue, R.AGENCY)
+
+
+def can_brief(person: Standing, dialogue: Dialogue) -> bool:
+    """Host, host office and secretary read what will be asked, with the answers drafted so far."""
+    return _is(person, dialogue, R.HOST, R.HOST_OFFICE, R.SECRETARY)
+
+
 def can_receive(person: Standing, dialogue: Dialogue) -> bool:
     """Host office and secretary check people in and count them."""
     return dialogue.state in _DOORS and _is(person, dialogue, R.HOST_OFFICE, R.SECRETARY)

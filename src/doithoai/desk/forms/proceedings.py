@@ -1,14 +1,16 @@
 """Forms of the programme, the session, the minutes and the conclusion."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from doithoai.accounts.enums import Role
 from doithoai.accounts.models import Account
-from doithoai.dialogues.models import Dialogue
+from doithoai.dialogues.models import Dialogue, Session
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.enums import BodyKind
 from doithoai.organisations.models import Membership, Post
@@ -17,8 +19,10 @@ from doithoai.petitions.enums import Outcome
 from doithoai.proceedings.enums import SECTIONS_FOR, ConclusionSection
 from doithoai.proceedings.queries import law
 from doithoai.proceedings.queries.conclusion import parts_of
+from doithoai.proceedings.queries.interruptions import sessions_to_come
 from doithoai.proceedings.services import StepPlan, Wording
 from doithoai.screens.forms import Cards, LineField, OnceMixin, TextField, ViDateField
+from doithoai.workdays.dates import vi_date
 
 _ACTING = (
     BodyKind.AGENCY,
@@ -73,6 +77,31 @@ class ReasonForm(forms.Form):
     reason = LineField(label=_("Lý do"), max_length=500)
 
 
+class BreakOffForm(forms.Form):
+    """Why the conference is broken off, and when it goes on: an announced session, or a day yet to be announced."""
+
+    until = forms.ModelChoiceField(
+        label=_("Họp tiếp"),
+        queryset=Session.objects.none(),
+        required=False,
+        empty_label=_("Tạm hoãn, ngày họp tiếp thông báo sau"),
+    )
+    reason = LineField(label=_("Lý do"), max_length=500)
+
+    def __init__(self, *args: Any, dialogue: Dialogue, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["until"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = sessions_to_come(dialogue, at=at)
+        field.label_from_instance = _session_words  # type: ignore[assignment]  # Django's own way to word choices
+        self.initial.setdefault("until", field.queryset.first())
+
+
+def _session_words(session: Session) -> str:
+    local = timezone.localtime(session.starts_at)
+    return gettext("Phiên đã thông báo: %(hour)s, %(day)s") % {"hour": f"{local:%H:%M}", "day": vi_date(local.date())}
+
+
 class OpenSessionForm(forms.Form):
     """The reason for opening with something missing."""
 
@@ -103,6 +132,12 @@ class CloseForm(forms.Form):
         hosts = dialogue.hosts.order_by("-presides", "pk").values_list("post", flat=True)
         field.queryset = Post.objects.filter(pk__in=list(hosts))
         field.initial = list(hosts)
+
+
+class LeaveForm(CloseForm):
+    """Why the conference does not go on, and who hosted what was held."""
+
+    reason = LineField(label=_("Lý do không họp tiếp"), max_length=500)
 
 
 class CorrectionForm(OnceMixin, forms.Form):

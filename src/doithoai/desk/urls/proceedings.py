@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from doithoai.desk.views.proceedings import conclusion, minutes, papers, programme, results, session
+from doithoai.desk.views.proceedings import breaks, conclusion, minutes, papers, programme, results, session
 
 urlpatterns: list[URLPattern] = [
     path("doi-thoai/<str:code>/chuong-trinh/", programme.show, name="dialogue-programme"),
@@ -13,6 +13,9 @@ urlpatterns: list[URLPattern] = [
     path("doi-thoai/<str:code>/dien-bien/", session.show, name="dialogue-proceedings"),
     path("doi-thoai/<str:code>/dien-bien/khai-mac/", session.open_session, name="dialogue-open-session"),
     path("doi-thoai/<str:code>/dien-bien/be-mac/", session.close, name="dialogue-close"),
+    path("doi-thoai/<str:code>/dien-bien/tam-dung/", breaks.break_off, name="dialogue-break-off"),
+    path("doi-thoai/<str:code>/dien-bien/hop-tiep/", breaks.go_on, name="dialogue-go-on"),
+    path("doi-thoai/<str:code>/dien-bien/ket-thuc/", breaks.leave, name="dialogue-leave"),
     path("doi-thoai/<str:code>/bien-ban/thu-ky-ky/", minutes.sign_as_secretary, name="minutes-sign-secretary"),
     path("doi-thoai/<str:code>/bien-ban/<int:page>/chu-tri-ky/", minutes.sign_as_host, name="minutes-sign-host"),
     path("doi-thoai/<str:code>/bien-ban/<int:page>/tra-lai/", minutes.send_back, name="minutes-send-back"),

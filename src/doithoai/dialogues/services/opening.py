@@ -1,9 +1,11 @@
 """Opening a dialogue: pinned to the law of the day, with hosts, office, sessions and places."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from doithoai.accounts.queries import account_of
 from doithoai.common.actors import Actor
@@ -191,7 +193,8 @@ def set_sessions(dialogue: Dialogue, sittings: tuple[Sitting, ...]) -> None:
 def set_places(dialogue: Dialogue, places: tuple[Place, ...]) -> None:
     """Write the venue points down; one that keeps its name keeps its key and its registrations.
 
-    A point that people registered for stays even when it is left out: nobody loses a seat unasked.
+    A point that people registered for stays even when it is left out: nobody loses a seat unasked. So does one
+    where people were counted or spoke before the conference was broken off.
     """
     kept = {point.name: point for point in dialogue.venue_points.all()}
     dialogue.venue_points.update(is_main=False)
@@ -202,7 +205,8 @@ def set_places(dialogue: Dialogue, places: tuple[Place, ...]) -> None:
         point.save()
     for point in kept.values():
         if not point.registrations.exists():
-            point.delete()
+            with suppress(ProtectedError), transaction.atomic():
+                point.delete()
 
 
 def _record_substitutes(dialogue: Dialogue, hosts: tuple[HostChoice, ...], *, on: date, by: Actor) -> None:

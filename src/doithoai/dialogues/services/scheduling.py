@@ -8,15 +8,16 @@ from django.utils import timezone
 from doithoai.common.actors import Actor
 from doithoai.dialogues import letters, queries
 from doithoai.dialogues.enums import DialogueState
-from doithoai.dialogues.errors import OpeningRefused
+from doithoai.dialogues.errors import OpeningRefused, PartlyHeld
 from doithoai.dialogues.models import Dialogue
 from doithoai.dialogues.queries.openings import Place, Sitting, half_days_of, kinds_of, sitting_faults
 from doithoai.dialogues.services.moving import locked, move, reason_of, require_state
 from doithoai.dialogues.services.opening import set_places, set_sessions
+from doithoai.journal import queries as journal_queries
 from doithoai.journal import services as journal
 from doithoai.notices import services as notices
 from doithoai.obligations import services as obligations
-from doithoai.regulations.facts import ConferencePostponed, ConferenceScheduled, DialogueCancelled
+from doithoai.regulations.facts import ConferenceOpened, ConferencePostponed, ConferenceScheduled, DialogueCancelled
 
 _BEFORE = (DialogueState.PREPARING, DialogueState.ANNOUNCED, DialogueState.POSTPONED)
 
@@ -93,8 +94,13 @@ def postpone_dialogue(*, dialogue: Dialogue, reason: str, on: date, by: Actor) -
 
 @transaction.atomic
 def cancel_dialogue(*, dialogue: Dialogue, reason: str, on: date, by: Actor) -> Dialogue:
-    """Cancel a dialogue that was not held. Raises MoveNotAllowed, ReasonMissing."""
+    """Cancel a dialogue that was not held. Raises MoveNotAllowed, ReasonMissing, PartlyHeld.
+
+    What was settled in a conference that was broken off must be concluded and followed up: it cannot be cancelled.
+    """
     words = reason_of(reason)
+    if journal_queries.facts_of(dialogue.stream, ConferenceOpened.kind):
+        raise PartlyHeld
     dialogue = move(dialogue, DialogueState.CANCELLED)
     dialogue.cancelled_reason = words
     dialogue.save(update_fields=["cancelled_reason"])

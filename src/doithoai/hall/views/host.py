@@ -22,6 +22,8 @@ from doithoai.proceedings import permissions, services
 from doithoai.proceedings.errors import BodyMissing, GroundUnknown, OutcomeStands, OutcomeUnknown, WordsMissing
 from doithoai.proceedings.models import Outcome, Speech
 from doithoai.proceedings.queries import law, running
+from doithoai.proceedings.queries.agencies import in_the_room
+from doithoai.proceedings.queries.interruptions import open_interruption
 from doithoai.proceedings.services import Decision
 from doithoai.proceedings.services.outcomes import lead_body
 from doithoai.screens import notes
@@ -78,13 +80,14 @@ def _context(request: StaffRequest, dialogue: Dialogue, stamp: str) -> dict[str,
         "me": "chu-tri",
         "live": dialogue.state == DialogueState.IN_SESSION,
         "programme": console.programme_of(dialogue, at=at),
+        "broken": open_interruption(dialogue),
         "turn": turn,
         "speaking": turn is not None and turn.ended_at is None,
         "minutes": console.local_minutes(turn, at=at) if turn and turn.ended_at is None else 0,
         "queue": _around(queue, turn),
         "waiting": waiting,
         "skipped": [row for row in queue if row.skipped_at is not None],
-        "matter": console.matter_of(turn.petition) if turn and turn.petition else None,
+        "matter": console.matter_of(turn.petition, here=in_the_room(dialogue)) if turn and turn.petition else None,
         "last": _last_pressed(dialogue),
         "keys": keys_of(dialogue),
         "tally": running.tally_of(dialogue),

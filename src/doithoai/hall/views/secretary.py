@@ -20,8 +20,10 @@ from doithoai.petitions.models import Petition
 from doithoai.proceedings import permissions, services
 from doithoai.proceedings.enums import HidingReason
 from doithoai.proceedings.errors import ReasonMissing
-from doithoai.proceedings.models import MinutesEntry, Speech
+from doithoai.proceedings.models import HandedAnswer, MinutesEntry, Speech
 from doithoai.proceedings.queries import minutes, running
+from doithoai.proceedings.queries.agencies import answers_handed, in_the_room
+from doithoai.proceedings.queries.interruptions import open_interruption
 from doithoai.proceedings.queries.questions import questions_waiting, wanted_by
 from doithoai.proceedings.services.turns import words_mark
 from doithoai.screens import notes
@@ -57,10 +59,11 @@ def _context(request: StaffRequest, dialogue: Dialogue, stamp: str) -> dict[str,
         "me": "thu-ky",
         "live": dialogue.state == DialogueState.IN_SESSION,
         "programme": console.programme_of(dialogue, at=at),
+        "broken": open_interruption(dialogue),
         "turn": turn,
         "speaking": turn is not None and turn.ended_at is None,
         "minutes": console.local_minutes(turn, at=at) if turn and turn.ended_at is None else 0,
-        "matter": console.matter_of(turn.petition) if turn and turn.petition else None,
+        "matter": console.matter_of(turn.petition, here=in_the_room(dialogue)) if turn and turn.petition else None,
         "summary_form": _summary_form(turn) if turn else None,
         "answer_form": AnswerForm(dialogue=dialogue, on=request.standing.on, auto_id="tl_%s"),
         "turn_form": TurnForm(dialogue=dialogue, auto_id="gt_%s"),
@@ -73,6 +76,7 @@ def _context(request: StaffRequest, dialogue: Dialogue, stamp: str) -> dict[str,
         "people": running.people_present(dialogue),
         "points": dialogue.venue_points.count(),
         "questions": list(questions_waiting(dialogue)) if not over else [],
+        "handed": list(answers_handed(dialogue)) if not over else [],
         "hiding_reasons": HidingReason.choices,
         "wanted": wanted_by(dialogue),
         "can_write": permissions.can_write_minutes(request.standing, dialogue),
@@ -143,6 +147,24 @@ def answer(request: StaffRequest, code: str, petition: str) -> HttpResponseBase:
         "me": "thu-ky",
     }
     return render(request, "hall/form.html", context)
+
+
+@require_POST
+@console_act
+def handed(request: StaffRequest, code: str, key: str) -> HttpResponse:
+    """Take the text that an agency handed in into the minutes, or set it aside."""
+    dialogue = dialogue_or_404(request, code)
+    require(permissions.can_run(request.standing, dialogue))
+    row = get_object_or_404(HandedAnswer, petition__dialogue=dialogue, key=key)
+    if request.POST.get("viec") == "de-lai":
+        services.set_answer_aside(answer=row, at=moment_of(request), by=request.actor)
+        notes.done(request, _("Đã để lại, không ghi vào biên bản."))
+    else:
+        text = request.POST.get("text", "")[:8000]
+        services.take_handed_answer(answer=row, text=text, at=moment_of(request), by=request.actor)
+        notes.done(request, _("Đã ghi câu trả lời."))
+        heed_who_answers(request, dialogue, row.body)
+    return redirect("hall:secretary", code=dialogue.code)
 
 
 @require_POST

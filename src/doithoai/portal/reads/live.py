@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
 from doithoai.petitions.enums import Field
 from doithoai.portal import public
-from doithoai.proceedings.models import Outcome, ProgrammeStep, Speech
+from doithoai.proceedings.models import Interruption, Outcome, ProgrammeStep, Speech
 from doithoai.proceedings.queries import live, running
+from doithoai.proceedings.queries.interruptions import open_interruption
 from doithoai.proceedings.queries.questions import supports_of, wanted_by
 from doithoai.proceedings.queries.running import Tally
 
@@ -40,6 +42,7 @@ class Live:
     dialogue: Dialogue
     running: bool
     over: bool
+    broken: Interruption | None  # while the conference is broken off
     steps: Sequence[ProgrammeStep]
     step: ProgrammeStep | None
     now: Turn | None
@@ -79,6 +82,7 @@ def live_of(dialogue: Dialogue, *, at: datetime) -> Live:
         dialogue=dialogue,
         running=dialogue.state == DialogueState.IN_SESSION,
         over=over,
+        broken=open_interruption(dialogue),
         steps=steps,
         step=next((row for row in steps if row.started_at and not row.ended_at), None),
         now=shown(at_hand) if at_hand and not over else None,
@@ -120,5 +124,7 @@ def _matter_of(row: Speech) -> str:
 
 
 def running_dialogue(code: str) -> Dialogue | None:
-    """Return a dialogue that the public knows and whose conference is announced, running or over."""
-    return Dialogue.objects.select_related("unit").filter(code=code, state__in=public.OPEN_STATES).first()
+    """Return a dialogue that the public knows and whose conference is announced, running, broken off or over."""
+    rows = Dialogue.objects.select_related("unit").filter(code=code)
+    broken = Exists(Interruption.objects.filter(dialogue=OuterRef("pk"), ended_at=None))
+    return rows.filter(Q(state__in=public.OPEN_STATES) | Q(broken, state__in=public.BEFORE_STATES)).first()

@@ -7,9 +7,12 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from doithoai.dialogues.models import Dialogue, VenuePoint
+from doithoai.organisations.models import Body
 from doithoai.petitions.models import Petition
 from doithoai.proceedings.enums import EntryKind
-from doithoai.proceedings.models import Minutes, MinutesEntry, Outcome, ProgrammeStep, Speech
+from doithoai.proceedings.models import Interruption, Minutes, MinutesEntry, Outcome, Presence, ProgrammeStep, Speech
+from doithoai.proceedings.queries.agencies import presences_of, present_at
+from doithoai.proceedings.queries.interruptions import interruptions_of
 from doithoai.proceedings.queries.running import counts_by_point, outcomes_of, speeches_of, steps_of
 
 
@@ -34,6 +37,7 @@ class Said:
     code: str
     answers: tuple[Speech, ...]
     outcome: Outcome | None
+    present: tuple[Body, ...] = ()  # bodies for which somebody was in the room when it was said
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class Draft:
     steps: tuple[StepHeld, ...]
     said: tuple[Said, ...]
     disposed_without_speech: tuple[Outcome, ...]
+    interruptions: tuple[Interruption, ...] = ()
+    presences: tuple[Presence, ...] = ()
 
 
 def minutes_draft(dialogue: Dialogue) -> Draft:
@@ -64,6 +70,7 @@ def minutes_draft(dialogue: Dialogue) -> Draft:
     speeches = list(speeches_of(dialogue))
     turns = [row for row in speeches if row.body_id is None and row.started_at]
     answers = _answers(speeches)
+    presences = list(presences_of(dialogue))
     spoken = {turn.petition_id for turn in turns if turn.petition_id}
     rest = sorted((row for pk, row in outcomes.items() if pk not in spoken), key=lambda row: row.petition.code)
     started = [step.started_at for step in steps if step.started_at]
@@ -73,8 +80,10 @@ def minutes_draft(dialogue: Dialogue) -> Draft:
         closed_at=max(ended, default=None),
         points=tuple(counts_by_point(dialogue)),
         steps=tuple(StepHeld(step, _remarks_in(step, entries)) for step in steps),
-        said=tuple(_said(turn, outcomes, answers) for turn in turns),
+        said=tuple(_said(turn, outcomes, answers, presences) for turn in turns),
         disposed_without_speech=tuple(rest),
+        interruptions=tuple(interruptions_of(dialogue)),
+        presences=tuple(presences),
     )
 
 
@@ -86,12 +95,19 @@ def _answers(speeches: Iterable[Speech]) -> dict[int, tuple[Speech, ...]]:
     return found
 
 
-def _said(turn: Speech, outcomes: dict[int, Outcome], answers: dict[int, tuple[Speech, ...]]) -> Said:
+def _said(
+    turn: Speech,
+    outcomes: dict[int, Outcome],
+    answers: dict[int, tuple[Speech, ...]],
+    presences: list[Presence],
+) -> Said:
     petition: Petition | None = turn.petition
     words = turn.summary or (petition.title if petition else "")
+    here = tuple(present_at(presences, turn.started_at)) if turn.started_at else ()
     if petition is None:
-        return Said(turn.speaker, words, "", (), None)
-    return Said(turn.speaker, words, petition.code, answers.get(petition.pk, ()), outcomes.get(petition.pk))
+        return Said(turn.speaker, words, "", (), None, here)
+    given = answers.get(petition.pk, ())
+    return Said(turn.speaker, words, petition.code, given, outcomes.get(petition.pk), here)
 
 
 def _remarks_in(step: ProgrammeStep, entries: list[MinutesEntry]) -> tuple[MinutesEntry, ...]:

@@ -1,5 +1,12 @@
 """The verbs of the conference, its minutes and its conclusion."""
 
+from doithoai.proceedings.services.agencies import (
+    enter_room,
+    hand_answer,
+    leave_room,
+    set_answer_aside,
+    take_handed_answer,
+)
 from doithoai.proceedings.services.conclusion import grant_extension, issue_conclusion, preview_conclusion
 from doithoai.proceedings.services.door import look_at_participant, receive_participant, receive_walk_in
 from doithoai.proceedings.services.drafting import (
@@ -10,6 +17,7 @@ from doithoai.proceedings.services.drafting import (
     remove_item,
     set_opening,
 )
+from doithoai.proceedings.services.interrupting import break_off, go_on, leave_at_what_was_held
 from doithoai.proceedings.services.minutes import (
     add_remark,
     correct_entry,
@@ -75,6 +83,7 @@ __all__ = [
     "answer_with_the_report",
     "approve_programme",
     "ask_question",
+    "break_off",
     "close_conference",
     "confirm_refusal",
     "correct_entry",
@@ -86,9 +95,14 @@ __all__ = [
     "edit_item",
     "end_step",
     "end_turn",
+    "enter_room",
+    "go_on",
     "grant_extension",
+    "hand_answer",
     "hide_question",
     "issue_conclusion",
+    "leave_at_what_was_held",
+    "leave_room",
     "leave_step_out",
     "list_question",
     "look_at_participant",
@@ -113,6 +127,7 @@ __all__ = [
     "result_texts",
     "send_conclusion",
     "send_minutes_back",
+    "set_answer_aside",
     "set_opening",
     "share_among_points",
     "sign_minutes_as_host",
@@ -123,6 +138,7 @@ __all__ = [
     "start_turn",
     "summarise_turn",
     "support_turn",
+    "take_handed_answer",
     "take_step_in",
     "take_up_the_rest",
     "undo_outcome",

@@ -8,10 +8,11 @@ from doithoai.accounts.models import Account
 from doithoai.dialogues.models import Dialogue
 from doithoai.documents import papers as kinds
 from doithoai.documents.letterheads import issuer_of
-from doithoai.proceedings.models import ConclusionItem, Outcome
+from doithoai.proceedings.models import ConclusionItem, Interruption, Outcome
 from doithoai.proceedings.queries.minutes import Draft, Said, StepHeld, minutes_draft
 from doithoai.proceedings.services.papers import conference_of, host_body, host_names, host_signer
 from doithoai.proceedings.services.record import clock
+from doithoai.workdays.dates import vi_date
 
 
 def minutes_paper(dialogue: Dialogue, *, on: date, secretary: Account) -> kinds.Minutes:
@@ -28,7 +29,7 @@ def minutes_paper(dialogue: Dialogue, *, on: date, secretary: Account) -> kinds.
         secretaries=(secretary.full_name,),
         secretary=kinds.Signer(name=secretary.full_name, title="THƯ KÝ"),
         attendance=tuple(_counts(draft)),
-        steps=tuple(_step(held) for held in draft.steps),
+        steps=(*(_step(held) for held in draft.steps), *_breaks(draft), *_agencies(draft)),
         statements=(*(_statement(said) for said in draft.said), *(_without_speech(row) for row in _rest(draft))),
         conclusion=_conclusion(dialogue),
     )
@@ -56,6 +57,30 @@ def _step(held: StepHeld) -> kinds.MinutesStep:
     return kinds.MinutesStep(
         title=step.title, time=clock(step.started_at), text=" ".join(_sentence(line) for line in lines if line)
     )
+
+
+def _breaks(draft: Draft) -> tuple[kinds.MinutesStep, ...]:
+    """Return the breaks as a paragraph of their own: also one that fell between two steps is never lost."""
+    lines = [_break(one) for one in draft.interruptions]
+    return (kinds.MinutesStep(title="Tạm dừng, họp tiếp", text=" ".join(lines)),) if lines else ()
+
+
+def _agencies(draft: Draft) -> tuple[kinds.MinutesStep, ...]:
+    """Return who could answer for which body, from when to when (FEATURES 44)."""
+    lines = [
+        f"{one.body.name}: từ {clock(one.entered_at)}{f' đến {clock(one.left_at)}' if one.left_at else ''}."
+        for one in draft.presences
+    ]
+    return (kinds.MinutesStep(title="Đại diện cơ quan có mặt", text=" ".join(lines)),) if lines else ()
+
+
+def _break(one: Interruption) -> str:
+    words = f"Tạm dừng {_moment(one.stopped_at)}: {_sentence(one.reason)}"
+    return f"{words} Họp tiếp {_moment(one.ended_at)}." if one.ended_at else words
+
+
+def _moment(at: datetime) -> str:
+    return f"{clock(at)}, {vi_date(timezone.localdate(at))}"
 
 
 def _sentence(text: str) -> str:

@@ -18,11 +18,12 @@ from doithoai.proceedings.enums import EntryKind
 from doithoai.proceedings.errors import DoorShut, StillOpen
 from doithoai.proceedings.models import ProgrammeStep
 from doithoai.proceedings.queries.doors import Condition, missing, opening_conditions
+from doithoai.proceedings.queries.interruptions import open_interruption
 from doithoai.proceedings.queries.running import running_step, running_turn, steps_of
 from doithoai.proceedings.services.lives import in_session, locked, person
 from doithoai.proceedings.services.queue import fill_queue
 from doithoai.proceedings.services.record import clock, note
-from doithoai.proceedings.services.steps import finish_step
+from doithoai.proceedings.services.steps import end_interruption, finish_step
 from doithoai.proceedings.services.turns import finish_turn
 from doithoai.regulations.facts import ConferenceHeld, ConferenceOpened, OverrideRecorded, PostQuotaCounted
 
@@ -30,6 +31,8 @@ from doithoai.regulations.facts import ConferenceHeld, ConferenceOpened, Overrid
 @transaction.atomic
 def open_session(*, dialogue: Dialogue, at: datetime, by: Actor, reason: str = "") -> Dialogue:
     """Open the conference: the door's conditions hold, or are overridden for a recorded reason.
+
+    One that was put off in the middle goes on where it stood; the door is the same, also the notice of the new day.
 
     A second click finds it open and changes nothing. Raises DoorShut with what is missing.
     """
@@ -49,7 +52,8 @@ def open_session(*, dialogue: Dialogue, at: datetime, by: Actor, reason: str = "
     )
     dialogues.move(dialogue, DialogueState.IN_SESSION)
     journal.record(ConferenceOpened(on=on, dialogue=dialogue.key), by=by)
-    note(dialogue, EntryKind.STEP, f"Khai mạc lúc {clock(at)}.", at=at, written_by=who)
+    if not end_interruption(dialogue, at=at, by=by):
+        note(dialogue, EntryKind.STEP, f"Khai mạc lúc {clock(at)}.", at=at, written_by=who)
     fill_queue(dialogue)
     obligations.refresh(dialogue.key, on=on)
     return dialogue
@@ -100,6 +104,10 @@ def close_conference(
     dialogue = in_session(dialogue)
     on = timezone.localdate(at)
     _check_nothing_to_come(dialogue, on=on, reason=reason)
+    broken = open_interruption(dialogue)
+    if broken is not None:
+        broken.ended_at, broken.ended_by = max(at, broken.stopped_at), who
+        broken.save(update_fields=["ended_at", "ended_by"])
     _end_what_runs(dialogue, at=at, by=by)
     if one_line(reason):
         note(dialogue, EntryKind.REMARK, f"Bế mạc khi chương trình chưa đủ: {one_line(reason)}", at=at, written_by=who)
@@ -108,7 +116,7 @@ def close_conference(
     dialogue.save(update_fields=["held_on"])
     dialogues.move(dialogue, DialogueState.HELD)
     journal.record(ConferenceHeld(on=on, dialogue=dialogue.key), by=by)
-    _count_for_posts(dialogue, present, on=on, by=by)
+    count_for_posts(dialogue, present, on=on, by=by)
     obligations.refresh(dialogue.key, on=on)
     return dialogue
 
@@ -134,7 +142,8 @@ def _end_what_runs(dialogue: Dialogue, *, at: datetime, by: Actor) -> None:
         finish_step(step, at=at, by=by)
 
 
-def _count_for_posts(dialogue: Dialogue, present: Sequence[Post], *, on: date, by: Actor) -> None:
+def count_for_posts(dialogue: Dialogue, present: Sequence[Post], *, on: date, by: Actor) -> None:
+    """Count a periodic conference for each post that took part, inside the verb that closes it (A06, A33)."""
     if dialogue.type != DialogueType.PERIODIC:
         return
     hosting = {row.post_id for row in dialogue.hosts.all()}

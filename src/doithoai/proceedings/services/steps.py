@@ -7,16 +7,19 @@ from django.utils import timezone
 
 from doithoai.common.actors import Actor
 from doithoai.common.text import one_line
+from doithoai.dialogues.models import Dialogue
 from doithoai.journal import services as journal
 from doithoai.obligations import services as obligations
 from doithoai.proceedings.enums import EntryKind
-from doithoai.proceedings.errors import ReasonMissing, StepNotOptional, StepOutOfOrder, StepOver
+from doithoai.proceedings.errors import BrokenOff, ReasonMissing, StepNotOptional, StepOutOfOrder, StepOver
 from doithoai.proceedings.models import ProgrammeStep
+from doithoai.proceedings.queries.interruptions import open_interruption
 from doithoai.proceedings.queries.running import running_step, running_turn
 from doithoai.proceedings.services.lives import in_session, person
 from doithoai.proceedings.services.record import clock, note
 from doithoai.proceedings.services.turns import finish_turn
 from doithoai.regulations.facts import StepEnded, StepStarted
+from doithoai.workdays.dates import vi_date
 
 
 @transaction.atomic
@@ -46,6 +49,8 @@ def start_step(*, step: ProgrammeStep, at: datetime, by: Actor) -> ProgrammeStep
 
 
 def _check_order(step: ProgrammeStep) -> None:
+    if open_interruption(step.dialogue) is not None:
+        raise BrokenOff
     earlier = ProgrammeStep.objects.filter(dialogue=step.dialogue_id, number__lt=step.number, started_at=None)
     left = earlier.filter(is_optional=False, skipped_reason="").order_by("number").first()
     if left is not None:
@@ -97,3 +102,21 @@ def skip_step(*, step: ProgrammeStep, reason: str, at: datetime, by: Actor) -> P
     step.save(update_fields=["skipped_reason"])
     note(dialogue, EntryKind.STEP, f"Bỏ bước {step.number}: {step.skipped_reason}", at=at, written_by=who)
     return step
+
+
+def end_interruption(dialogue: Dialogue, *, at: datetime, by: Actor) -> bool:
+    """Let the interruption end and the cut step go on, inside the verb that opens or goes on; say if there was one."""
+    who = person(by)
+    one = open_interruption(dialogue)
+    if one is None:
+        return False
+    one.ended_at, one.ended_by = max(at, one.stopped_at), who
+    one.save(update_fields=["ended_at", "ended_by"])
+    note(dialogue, EntryKind.REMARK, f"Họp tiếp lúc {clock(at)}, {vi_date(timezone.localdate(at))}.", at=at)
+    step = one.step
+    if step is not None:
+        step.ended_at = None
+        step.save(update_fields=["ended_at"])
+        on = timezone.localdate(at)
+        journal.record(StepStarted(on=on, dialogue=dialogue.key, step=step.number), by=by)
+    return True

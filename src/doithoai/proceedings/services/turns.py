@@ -14,8 +14,9 @@ from doithoai.journal import services as journal
 from doithoai.organisations.models import Body
 from doithoai.petitions.models import Petition
 from doithoai.proceedings.enums import EntryKind
-from doithoai.proceedings.errors import NoStepRuns, ReasonMissing, TurnOver, WordsChanged
+from doithoai.proceedings.errors import BrokenOff, NoStepRuns, ReasonMissing, TurnOver, WordsChanged
 from doithoai.proceedings.models import Speech
+from doithoai.proceedings.queries.interruptions import open_interruption
 from doithoai.proceedings.queries.running import running_step, running_turn, waiting_turns
 from doithoai.proceedings.services.lives import in_session, locked, person
 from doithoai.proceedings.services.queue import fill_queue
@@ -38,7 +39,7 @@ def start_turn(*, turn: Speech, at: datetime, by: Actor) -> Speech:
         raise TurnOver
     step = running_step(dialogue)
     if step is None:
-        raise NoStepRuns
+        raise BrokenOff if open_interruption(dialogue) else NoStepRuns
     before = running_turn(dialogue)
     if before is not None:
         finish_turn(before, at=at, by=by)

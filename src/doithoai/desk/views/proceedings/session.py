@@ -13,12 +13,14 @@ from doithoai.desk.duties import who_owes
 from doithoai.desk.forms.proceedings import CloseForm, OpenSessionForm
 from doithoai.desk.library.addresses import pinned_url
 from doithoai.desk.workspace import workspace_of
+from doithoai.dialogues import permissions as dialogues_permissions
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
 from doithoai.organisations.queries import Standing
 from doithoai.proceedings import permissions, services
 from doithoai.proceedings.queries import minutes, running
 from doithoai.proceedings.queries.doors import Condition, missing, opening_conditions
+from doithoai.proceedings.queries.interruptions import interruptions_of
 from doithoai.screens import notes
 from doithoai.screens.parts import Door, DoorItem
 
@@ -59,12 +61,17 @@ def _before(request: StaffRequest, dialogue: Dialogue, form: OpenSessionForm | N
     lacking = missing(conditions)
     return {
         "before": True,
+        "breaks": list(interruptions_of(dialogue)),
+        "may_leave": permissions.can_leave_at_what_was_held(request.standing, dialogue),
+        "may_reschedule": dialogues_permissions.can_reschedule(request.standing, dialogue),
         "door": door_of(_("Chưa khai mạc được") if lacking else _("Đủ điều kiện khai mạc"), conditions, dialogue),
         "lacking": lacking,
         "hard": [condition for condition in lacking if condition.hard],
         "form": form or OpenSessionForm(),
         "may_open": permissions.can_open(request.standing, dialogue),
         "may_receive": permissions.can_receive(request.standing, dialogue),
+        "may_brief": permissions.can_brief(request.standing, dialogue),
+        "may_sit": permissions.can_sit_for_an_agency(request.standing, dialogue),
     }
 
 
@@ -76,12 +83,16 @@ def _record(person: Standing, dialogue: Dialogue) -> dict[str, object]:
     return {
         "live": dialogue.state == S.IN_SESSION,
         "draft": draft,
+        "breaks": draft.interruptions,
+        "broken": next((one for one in draft.interruptions if one.ended_at is None), None),
         "pages": pages,
         "last_page": pages[-1] if pages else None,
         "tally": running.tally_from(numbers),
         "people": sum(int(getattr(point, "citizens", 0) or 0) for point in draft.points),
         "refusals": refusals,
         "may_run": permissions.can_run(person, dialogue),
+        "may_brief": permissions.can_brief(person, dialogue),
+        "may_sit": permissions.can_sit_for_an_agency(person, dialogue),
         "may_record": permissions.can_record_outcome(person, dialogue),
         "may_close": permissions.can_close(person, dialogue),
         "may_write": permissions.can_write_minutes(person, dialogue),
