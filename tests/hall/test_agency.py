@@ -9,7 +9,7 @@ from doithoai.petitions.enums import Outcome as OutcomeKind
 from doithoai.proceedings import services
 from doithoai.proceedings.errors import AnswerDecided, NotAsked, ReasonMissing
 from doithoai.proceedings.models import HandedAnswer, MinutesEntry, Presence, Speech
-from doithoai.proceedings.queries.agencies import coming_for, in_the_room, present_at, presences_of
+from doithoai.proceedings.queries.agencies import coming_for, in_the_room, presences_of, present_at
 from doithoai.proceedings.queries.minutes import minutes_draft
 from doithoai.proceedings.services import Decision
 from tests.factories import conference
