@@ -36,6 +36,14 @@ _REASONS = {
         "proceedings.merge_question",
         "proceedings.name_for_public",
     ),
+    "who is in the room stands in the minutes, with the hours; nothing falls due by it": (
+        "proceedings.enter_room",
+        "proceedings.leave_room",
+    ),
+    "a text handed to the table is no answer; the answer that the table takes from it leaves its fact": (
+        "proceedings.hand_answer",
+        "proceedings.set_answer_aside",
+    ),
     "the queue is a wish: who spoke is recorded when the turn ends": (
         "proceedings.add_turn",
         "proceedings.move_turn",
