@@ -15,6 +15,7 @@ from doithoai.petitions.models import Escalation
 from doithoai.petitions.services import Line, open_gateway, record_competence, triage_petitions
 from doithoai.reporting.models import SupervisionPlan
 from doithoai.reporting.queries import reports_owed
+from doithoai.succession.services import Absence, name_substitute
 from tests.factories import succession
 from tests.factories.closures import close
 from tests.factories.dialogues import dialogue
@@ -69,6 +70,7 @@ CASES = {
     "lich/ngay-nghi-rieng/<str:key>/": "closure",
     "ket-noi/<str:key>/": "gateway",
     "tham-quyen/<str:key>/": "competence",
+    "vang-mat/<str:key>/": "absence",
     "phieu/<str:number>/": "form",
 }
 # Addresses with a name in them that are nobody's in particular → why.
@@ -158,6 +160,19 @@ def case(db):
             on=date(2026, 8, 3),
             by=place.actor(place.administrator),
         )[0].key,
+        "absence": name_substitute(
+            unit=place.unit,
+            absence=Absence(
+                absent=place.economy_head,
+                substitute=place.culture_officer,
+                first=date(2026, 8, 3),
+                last=date(2026, 8, 7),
+                number="15/GUQ",
+                decided_on=date(2026, 8, 3),
+            ),
+            on=date(2026, 8, 3),
+            by=place.actor(place.anna),
+        ).key,
         "competence": record_competence(
             unit=place.unit,
             line=Line(

@@ -66,6 +66,7 @@ KINDS = {
     "organisations.Post": MUTABLE,
     "organisations.PostLink": MUTABLE,
     "organisations.Reorganisation": MUTABLE,  # withdrawn
+    "organisations.Substitution": MUTABLE,  # ended, withdrawn
     "organisations.Unit": MUTABLE,
     "organisations.UnitLink": MUTABLE,
     "petitions.AgencyReport": MUTABLE,

@@ -73,6 +73,7 @@ def _person_links(standing: Standing) -> list[NavItem]:
         own = [
             NavItem(_("Cơ quan và địa bàn"), reverse("desk:bodies")),
             NavItem(_("Bản đồ thẩm quyền"), reverse("desk:competence")),
+            NavItem(_("Vắng mặt, người xử lý thay"), reverse("desk:absences")),
         ]
     if standing.is_a(Role.ADMINISTRATOR):
         own.append(NavItem(_("Kết nối nhận kiến nghị"), reverse("desk:gateways")))

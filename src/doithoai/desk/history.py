@@ -41,19 +41,21 @@ class Happening:
 
 
 def history_of(petition: str) -> list[Happening]:
-    """Return what happened to the petition, newest first; two queries."""
+    """Return what happened to the petition, newest first; two queries, three where a substitute acted."""
     who = Account.objects.filter(key=OuterRef("account")).values("full_name")
     entries = list(journal.entries_of_petition(petition).annotate(who=Subquery(who[:1])))
     data = {entry.pk: {key: str(value) for key, value in json.loads(entry.data).items()} for entry in entries}
     keys = {row["body"] for row in data.values() if "body" in row}
     bodies = organisations.called_by_key(keys, on=timezone.localdate())
+    keys = {row["instead_of"] for row in data.values() if "instead_of" in row}
+    absent = dict(Account.objects.filter(key__in=keys).values_list("key", "full_name")) if keys else {}
     withdrawn = {row["entry"] for entry in entries if entry.kind == "fact_withdrawn" and (row := data[entry.pk])}
     return [
         Happening(
             entry.on,
             entry.recorded_at,
             _sentence(entry, {**data[entry.pk], "body": bodies.get(data[entry.pk].get("body", ""), "")}, entries),
-            entry.who or _from_outside(entry),
+            _who(entry, entry.who or "", absent.get(data[entry.pk].get("instead_of", ""), "")),
             undone=str(entry.number) in withdrawn,
         )
         for entry in reversed(entries)
@@ -64,6 +66,12 @@ def history_of(petition: str) -> list[Happening]:
 def _from_outside(entry: Entry) -> str:
     """Return who acted without an account: a citizen, except where the sentence itself names who was asked."""
     return _("Người dân") if entry.account == "public" and not entry.kind.startswith("outside_") else ""
+
+
+def _who(entry: Entry, known: str, absent: str) -> str:
+    """Return who did it and, of a substitute, for whom."""
+    name = known or _from_outside(entry)
+    return _("%(name)s thay ông/bà %(absent)s") % {"name": name, "absent": absent} if absent else name
 
 
 def _is_said_beside(entry: Entry, data: Data, entries: Sequence[Entry]) -> bool:

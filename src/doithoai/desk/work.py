@@ -1,6 +1,6 @@
 """What waits for a person: duties under the law, and things in the middle of the process."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from doithoai.accounts.counting import counted
 from doithoai.accounts.enums import Role
+from doithoai.accounts.models import Account
 from doithoai.desk.doing import work_url
 from doithoai.desk.library.addresses import sourced
 from doithoai.dialogues.enums import DialogueState
@@ -47,6 +48,7 @@ class Item:
     status: str
     provisional: bool = False
     count: int = 1
+    instead_of: str = ""  # of a substitute: whose work this is
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +96,16 @@ def agenda_of(standing: Standing, *, unit: str = "") -> Agenda:
         # In the law's own order on one day: a notice is issued before it is sent on.
         .order_by("due_on", "place", "rule")[:300]
     )
-    return _sorted([dict(group) for group in groups], standing.on)
+    absent = {} if unit else {key: one for key in standing.body_keys if (one := standing.instead_in(key))}
+    return _sorted([dict(group) for group in groups], standing.on, absent)
 
 
-def _sorted(groups: list[dict[str, object]], on: date) -> Agenda:
+def _sorted(groups: list[dict[str, object]], on: date, absent: Mapping[str, Account]) -> Agenda:
     keys = {str(group["dialogue"]) for group in groups}
     dialogues = {row.key: row for row in Dialogue.objects.filter(key__in=keys)}
     agenda = Agenda()
     for group in groups:
-        item = _item(group, dialogues.get(str(group["dialogue"])))
+        item = _item(group, dialogues.get(str(group["dialogue"])), absent.get(str(group["body"])))
         if item.due_on < on:
             agenda.overdue.append(item)
         elif item.due_on == on:
@@ -114,7 +117,7 @@ def _sorted(groups: list[dict[str, object]], on: date) -> Agenda:
     return agenda
 
 
-def _item(group: dict[str, object], dialogue: Dialogue | None) -> Item:
+def _item(group: dict[str, object], dialogue: Dialogue | None, absent: Account | None) -> Item:
     count = int(str(group["count"]))
     title = str((group["title_en"] if english() else "") or group["title_vi"])
     if group["petition"] and count > 1:
@@ -136,6 +139,7 @@ def _item(group: dict[str, object], dialogue: Dialogue | None) -> Item:
         status=str(group["status"]),
         provisional=bool(group["provisional"]),
         count=count,
+        instead_of=absent.full_name if absent else "",
     )
 
 
@@ -187,17 +191,34 @@ def _forms(standing: Standing) -> Iterable[Waiting]:
 
 
 def _unaccepted(standing: Standing) -> Iterable[Waiting]:
-    bodies = [m.body_id for m in standing.memberships]
-    count = Assignment.objects.filter(body__in=bodies, state=AssignmentState.SENT).count()
-    if count:
-        yield Waiting(_("Nhận hoặc trả lại %(count)d việc vừa được giao") % {"count": count}, "", _url("inbox"))
+    rows = Assignment.objects.filter(body__in=_bodies(standing), state=AssignmentState.SENT)
+    for count, absent in _by_absent(standing, rows.values_list("body__key", flat=True)):
+        title = _("Nhận hoặc trả lại %(count)d việc vừa được giao") % {"count": count}
+        yield Waiting(title, _instead_of(absent), _url("inbox"))
 
 
 def _drafts(standing: Standing) -> Iterable[Waiting]:
-    bodies = [m.body_id for m in standing.memberships if m.role == Role.AGENCY_HEAD]
-    count = Draft.objects.filter(body__in=bodies, state=DraftState.SUBMITTED).count()
-    if count:
-        yield Waiting(_("Duyệt %(count)d dự thảo trả lời") % {"count": count}, "", _url("inbox"))
+    head = Role.AGENCY_HEAD
+    rows = Draft.objects.filter(body__in=_bodies(standing, head), state=DraftState.SUBMITTED)
+    for count, absent in _by_absent(standing, rows.values_list("body__key", flat=True), head):
+        yield Waiting(_("Duyệt %(count)d dự thảo trả lời") % {"count": count}, _instead_of(absent), _url("inbox"))
+
+
+def _bodies(standing: Standing, *roles: Role) -> list[int]:
+    return [m.body_id for m in standing.memberships if not roles or m.role in roles]
+
+
+def _by_absent(standing: Standing, bodies: Iterable[str], *roles: Role) -> list[tuple[int, Account | None]]:
+    """Return how much is the person's own work (None) and how much that of each absent one, the own first."""
+    counts: dict[Account | None, int] = {}
+    for key in bodies:
+        absent = standing.instead_in(key, *roles)
+        counts[absent] = counts.get(absent, 0) + 1
+    return sorted(((n, who) for who, n in counts.items()), key=lambda row: (row[1] is not None, row[1] and row[1].pk))
+
+
+def _instead_of(absent: Account | None) -> str:
+    return _("thay ông/bà %(name)s") % {"name": absent.full_name} if absent else ""
 
 
 def _proposals(standing: Standing) -> Iterable[Waiting]:

@@ -101,13 +101,13 @@ def can_reschedule(person: Standing, dialogue: Dialogue) -> bool:
 
 def can_finish_task(person: Standing, dialogue: Dialogue, body: int) -> bool:
     """The body that was asked, or the host office for it, says that a task is done."""
-    mine = any(membership.body_id == body for membership in person.memberships)
+    mine = person.works_for_pk(body)
     return (mine and can_see(person, dialogue) and dialogue.state in _BEFORE_SESSION) or can_change(person, dialogue)
 
 
 def can_note_duty(person: Standing, dialogue: Dialogue, owing: str) -> bool:
     """The body with the key `owing` notes that its duty was done; the host office and the host note for everybody."""
-    mine = owing in person.body_keys and can_see(person, dialogue)
+    mine = person.works_for_key(owing) and can_see(person, dialogue)
     for_all = bool(_HOST_SIDE & relations(person, dialogue))
     return dialogue.state not in {S.ARCHIVED, S.CANCELLED} and (mine or for_all)
 

@@ -63,6 +63,9 @@ def _locked_head(stream: str) -> Head:
 
 def _append(head: Head, fact: Fact, *, by: Actor) -> Entry:
     """Return the fact's entry, not yet written, and bring the locked head up to it."""
+    data = {name: value for name, value in fact.data().items() if name not in _OWN_COLUMNS}
+    if by.instead_of:
+        data["instead_of"] = by.instead_of
     link = Link(
         stream=head.stream,
         number=head.number + 1,
@@ -70,7 +73,7 @@ def _append(head: Head, fact: Fact, *, by: Actor) -> Entry:
         on=fact.on,
         dialogue=fact.dialogue,
         petition=fact.petition,
-        data=canonical({name: value for name, value in fact.data().items() if name not in _OWN_COLUMNS}),
+        data=canonical(data),
         recorded_at=datetime.now(UTC),
         account=by.account,
         body=by.body,

@@ -22,6 +22,8 @@ from doithoai.regulations.facts import (
     ExternalValueEntered,
     Fact,
     ReadingChosen,
+    SubstituteNamed,
+    SubstitutionEnded,
     SuccessionRecorded,
     UnitClosed,
 )
@@ -29,7 +31,7 @@ from doithoai.regulations.types import Assessment, Case, Obligation
 from doithoai.workdays import Calendar
 
 # To choose how a text is read, to enter what stands in one, to note a day off, to be merged, to say who is
-# competent: no work of a year.
+# competent, who does the work of an absent one: no work of a year.
 _NO_WORK = (
     ReadingChosen
     | ExternalValueEntered
@@ -38,6 +40,8 @@ _NO_WORK = (
     | SuccessionRecorded
     | CompetenceRecorded
     | CompetenceEnded
+    | SubstituteNamed
+    | SubstitutionEnded
 )
 _TEXT_LIMITS = {"note_vi": 300, "title_vi": 200, "title_en": 200, "citation": 120}
 

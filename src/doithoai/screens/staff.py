@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from doithoai.accounts.models import Account
@@ -51,7 +52,8 @@ def staff(view: Callable[Concatenate[StaffRequest, P], HttpResponseBase]) -> Cal
         main = known.standing.main
         if main is not None:
             calendars.counting_for(main.body.unit.key, stamp=getattr(main, "calendar_stamp", None) or "")
-        known.actor = known.user.actor(main.body.key if main else "")
+        # Lazily: the view asks for the right first, and by whose seat it holds says for whom the person acts.
+        known.actor = cast("Actor", SimpleLazyObject(lambda: actor_now(known)))
         try:
             return view(known, *args, **kwargs)
         except NotPermitted as error:
@@ -61,6 +63,15 @@ def staff(view: Callable[Concatenate[StaffRequest, P], HttpResponseBase]) -> Cal
             return redirect(_came_from(request))
 
     return opened
+
+
+def actor_now(request: StaffRequest) -> Actor:
+    """Return how the journal knows the person, after the last check: in the own seat, or instead of an absent one."""
+    seat = request.standing.acting_in
+    if seat is not None and seat.instead_of is not None:
+        return Actor(request.user.key, seat.body.key, seat.instead_of.key)
+    main = request.standing.main
+    return request.user.actor(main.body.key if main else "")
 
 
 def _came_from(request: HttpRequest) -> str:

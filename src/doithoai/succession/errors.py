@@ -14,6 +14,10 @@ class ReorganisationRefused(DomainError):
         super().__init__(message or (f"Danh sách còn {len(self.rows)} dòng sai nên chưa ghi gì." if rows else None))
 
 
+class SubstituteRefused(DomainError):
+    """This person cannot stand in so; the sentence says why and what to do."""
+
+
 class AlreadyWithdrawn(DomainError):
     """The decision was withdrawn before."""
 

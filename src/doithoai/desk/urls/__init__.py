@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from doithoai.desk.urls import (
+    absences,
     competence,
     dialogues,
     dossiers,
@@ -24,6 +25,7 @@ app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     *signing_in.urlpatterns,
     *my_work.urlpatterns,
+    *absences.urlpatterns,
     *plans.urlpatterns,
     *dialogues.urlpatterns,
     *front.urlpatterns,

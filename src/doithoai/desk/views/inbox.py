@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from doithoai.accounts.enums import Role
+from doithoai.common.actors import Actor
 from doithoai.common.errors import DomainError
-from doithoai.desk.access import StaffRequest, require, staff
+from doithoai.desk.access import StaffRequest, actor_now, require, staff
 from doithoai.desk.forms.petitions import ReasonForm
 from doithoai.petitions import permissions, queries, services
 from doithoai.petitions.enums import AssignmentPart, AssignmentState, DraftState
@@ -30,6 +32,7 @@ class Line:
     can_finish: bool
     chip: str
     word: str
+    instead_of: str = ""
 
 
 @require_safe
@@ -75,6 +78,9 @@ def _line(request: StaffRequest, row: Assignment, draft: Draft | None) -> Line:
     else:
         chip, word = ("overdue" if row.due_on < on else "today" if row.due_on == on else "due"), ""
     works = permissions.works_on(request.standing, row)
+    approving = row.state == AssignmentState.ACCEPTED and draft is not None and draft.state == DraftState.SUBMITTED
+    roles = (Role.AGENCY_HEAD,) if approving and request.standing.is_a(Role.AGENCY_HEAD, body=row.body) else ()
+    absent = request.standing.instead_in(row.body.key, *roles)
     return Line(
         row,
         draft,
@@ -82,6 +88,7 @@ def _line(request: StaffRequest, row: Assignment, draft: Draft | None) -> Line:
         works and row.part == AssignmentPart.COORDINATING and row.state == AssignmentState.ACCEPTED,
         chip,
         word,
+        absent.full_name if absent else "",
     )
 
 
@@ -123,9 +130,16 @@ def accept_many(request: StaffRequest) -> HttpResponse:
     """Accept all ticked pieces of work; those that are not the person's are left alone."""
     keys = request.POST.getlist("chon")
     rows = list(queries.inbox_of(request.standing).filter(key__in=keys))
-    rows = [row for row in rows if permissions.can_accept(request.standing, row, row.petition)]
+    by_actor: dict[Actor, list[Assignment]] = {}
+    for row in rows:
+        # Work of the own body and of an absent one's may be ticked together: each fact names its own.
+        if permissions.can_accept(request.standing, row, row.petition):
+            by_actor.setdefault(actor_now(request), []).append(row)
+    rows = [row for some in by_actor.values() for row in some]
     if rows:
-        services.accept_assignments(assignments=rows, on=request.standing.on, by=request.actor)
+        with transaction.atomic():
+            for actor, some in by_actor.items():
+                services.accept_assignments(assignments=some, on=request.standing.on, by=actor)
         notes.done(request, _("Đã nhận %(count)d việc.") % {"count": len(rows)})
     else:
         notes.refused(request, _("Chưa chọn việc nào để nhận."))

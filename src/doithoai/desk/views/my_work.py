@@ -1,5 +1,7 @@
 """My work: what is late, due today and coming, with the article behind each."""
 
+from collections.abc import Iterable
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,6 +13,8 @@ from doithoai.desk.library.calendar_wanted import calendar_wanted
 from doithoai.notices import services as notices
 from doithoai.notices.models import Channel, Message
 from doithoai.obligations import calendars
+from doithoai.organisations import queries as organisations
+from doithoai.organisations.models import Substitution
 from doithoai.petitions import queries as petitions
 
 
@@ -33,12 +37,20 @@ def show(request: StaffRequest) -> HttpResponse:
             "unsettled": calendar_wanted(request.standing),
             "waiting": work.waiting_for(request.standing, out),
             "others": work.waiting_for_others(request.standing, out),
+            "standing_in": _standing_in(request),
             "charges": work.in_charge_of(request.standing),
             "fortnight": [
                 {"day": calendar.day(day), "count": count} for day, count in work.fortnight(request.standing, agenda)
             ],
         },
     )
+
+
+def _standing_in(request: StaffRequest) -> Iterable[Substitution]:
+    """Return for whom the person stands in and who stands in for the person; no query where neither is so."""
+    if not request.standing.absent and not request.standing.is_away:
+        return ()
+    return organisations.substitutes_around(request.user, on=request.standing.on)
 
 
 @require_safe

@@ -5,7 +5,7 @@ commune. Intervals are half-open: valid_from <= day < valid_to. Old cases keep t
 old bodies; `models.successions` says who answers after them.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -131,6 +131,9 @@ class Holding(Dated):
 class Membership(Dated):
     """What a person does for a body, from when to when."""
 
+    # The absent one whose seat this is, on the copies that `queries.standing_of` makes for a substitute; never stored.
+    instead_of: Account | None = None
+
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="memberships")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role.choices)
@@ -144,3 +147,41 @@ class Membership(Dated):
                 name="one_open_membership_of_a_kind",
             ),
         )
+
+
+class Substitution(Dated):
+    """By a paper somebody does the work of an absent officer or head, from a day to a day (half-open).
+
+    The seats themselves are not copied: who stands in is worked out on the day of asking (`queries.standing_of`).
+    `approves`: also what an absent head approves and sends. A mistaken one is withdrawn, never erased.
+    """
+
+    key = models.CharField(max_length=26, unique=True, default=new_key, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="substitutions")
+    absent = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="absences")
+    substitute = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="stands_in_for")
+    approves = models.BooleanField(default=False)
+    number = models.CharField(max_length=60)
+    decided_on = models.DateField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta(Dated.Meta):
+        constraints = (
+            *Dated.Meta.constraints,
+            models.CheckConstraint(condition=Q(valid_to__isnull=False), name="substitution_has_a_last_day"),
+            models.CheckConstraint(condition=~Q(substitute=F("absent")), name="nobody_is_their_own_substitute"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="substitution_withdrawn_at_and_by_together",
+            ),
+        )
+
+    @property
+    def last(self) -> date:
+        """Return the last day of the substitute."""
+        assert self.valid_to is not None  # the table sees to it
+        return self.valid_to - timedelta(days=1)

@@ -10,15 +10,20 @@ from doithoai.organisations.queries.answering import (
     keys_answered_by,
 )
 from doithoai.organisations.queries.people import (
+    ABSENT_ROLES,
     Standing,
+    absent_seats,
     bodies_of_unit,
     deputies_of,
     holder_of,
     host_posts_of_unit,
     members_of,
     people_of_unit,
+    signs_for,
     somebody_works_for,
     standing_of,
+    substitutes_around,
+    substitutions_of_unit,
 )
 from doithoai.organisations.queries.places import (
     Gazetteer,
@@ -29,8 +34,10 @@ from doithoai.organisations.queries.places import (
 )
 
 __all__ = [
+    "ABSENT_ROLES",
     "Gazetteer",
     "Standing",
+    "absent_seats",
     "answering",
     "answering_keys",
     "bodies_answered_for",
@@ -48,6 +55,9 @@ __all__ = [
     "people_of_unit",
     "place_called_today",
     "same_place",
+    "signs_for",
     "somebody_works_for",
     "standing_of",
+    "substitutes_around",
+    "substitutions_of_unit",
 ]

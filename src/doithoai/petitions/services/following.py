@@ -112,12 +112,16 @@ def issuer_and_signer(body: Body, dialogue: Dialogue, *, on: date, person: Accou
     """Return how the body heads and signs its letters on the day: the host for the host's body, else its head."""
     if body == host_body(dialogue):
         return papers.issuer_of_dialogue(dialogue, on=on), papers.signer_of(dialogue, on=on)
-    heads = organisations.members_of(body, Role.AGENCY_HEAD, on=on).order_by("pk")
+    heads = organisations.members_of(body, Role.AGENCY_HEAD, on=on, stand_ins=False).order_by("pk")
     # A body without a head of its own here (the Front, an office): the paper bears whoever sends it.
     head = heads.filter(pk=person.pk).first() or heads.first() or person
-    return letterheads.issuer_of(organisations.answering(body, on=on)), Signer(
-        name=head.full_name, title=head.title.upper()
-    )
+    issuer = letterheads.issuer_of(organisations.answering(body, on=on))
+    if person.pk != head.pk and organisations.signs_for(person, head, body, on=on):
+        # By authority of the absent head (Decree 30/2020, annex I, part II, 7): TUQ.
+        return issuer, Signer(
+            name=person.full_name, title=person.title.upper(), acting_for=f"TUQ. {head.title.upper()}"
+        )
+    return issuer, Signer(name=head.full_name, title=head.title.upper())
 
 
 def record_paper(*, document: Document, on: date, by: Actor) -> str:

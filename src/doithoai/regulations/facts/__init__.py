@@ -139,6 +139,8 @@ from doithoai.regulations.facts.record import (
     FactWithdrawn,
     GatewayOpened,
     GatewayWithdrawn,
+    SubstituteNamed,
+    SubstitutionEnded,
 )
 from doithoai.regulations.facts.year import (
     AnnualPlanApproved,
@@ -292,6 +294,8 @@ __all__ = [
     "SpeechGiven",
     "StepEnded",
     "StepStarted",
+    "SubstituteNamed",
+    "SubstitutionEnded",
     "SuccessionRecorded",
     "SupervisionPlanAppraised",
     "SupervisionPlanIncomplete",

@@ -26,6 +26,7 @@ class Fact:
     dialogue: str = ""
     petition: str = ""
     at: str = ""  # the hour of the day, `14:30`, where somebody noted it
+    instead_of: str = ""  # key of the absent account for whom a substitute acted; the journal adds it
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         """Register the kind under its snake-case name."""

@@ -68,6 +68,35 @@ class GatewayWithdrawn(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubstituteNamed(Fact):
+    """By a paper one person of the unit does the work of an absent one from `first` to `last`, both included.
+
+    substitution: key of the row; absent, substitute: keys of accounts; approves: also what the absent head approves
+    and signs. number, decided: of the paper, `_` for a space. A mistake is taken back by `fact_withdrawn`. No
+    deadline reads it: a clock never waits for a person.
+    """
+
+    unit: str
+    substitution: str
+    absent: str
+    substitute: str
+    first: date
+    last: date
+    number: str
+    decided: date
+    approves: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubstitutionEnded(Fact):
+    """The absent one is back sooner: `last` is now the last day of the substitute."""
+
+    unit: str
+    substitution: str
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CompetenceRecorded(Fact):
     """By a paper a body is competent for a field in the unit, or in one of its places, from a day.
 
