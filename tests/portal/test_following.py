@@ -181,14 +181,17 @@ def test_page_says_who_has_it_and_why_each_date(citizen, place, road, dialogue):
     assert "Chậm so với quy định." in page
 
 
-def test_looks_at_the_name_are_shown_with_post_and_purpose_and_no_officer_by_name(citizen, place, road):
-    accounts.look_at_identity(road.submitters.get().identity, by=place.minutes_person, purpose="invite")
+def test_looks_at_the_name_are_counted_with_office_and_purpose_and_no_officer_by_name(citizen, place, road):
+    for _look in range(2):
+        accounts.look_at_identity(road.submitters.get().identity, by=place.minutes_person, purpose="invite")
     open_it(citizen, road)
 
     page = text_of(citizen.get("/theo-doi/kien-nghi/"))
 
     assert "Gửi giấy mời, xếp lượt phát biểu" in page
-    assert "Thư ký Thử" not in page
+    assert "2 lượt xem." in page
+    assert place.minutes_person.memberships.get().body.name in page
+    assert place.minutes_person.full_name not in page
 
 
 def test_own_reply_is_downloaded_and_another_persons_is_not(citizen, place, road, dialogue):

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from doithoai.accounts.counting import counted
 from doithoai.accounts.enums import Role
 from doithoai.accounts.models import Account
 from doithoai.desk.doing import work_url
@@ -25,8 +24,8 @@ from doithoai.organisations import queries as organisations
 from doithoai.organisations.enums import Level
 from doithoai.organisations.queries import Standing
 from doithoai.petitions import queries as petitions
-from doithoai.petitions.enums import AssignmentState, DraftState, ErasureState, PetitionState
-from doithoai.petitions.models import Assignment, Draft, DueProposal, ErasureRequest, Petition
+from doithoai.petitions.enums import AssignmentState, DraftState, PetitionState
+from doithoai.petitions.models import Assignment, Draft, DueProposal, Petition
 from doithoai.petitions.queries import Out
 from doithoai.screens.dates import english, vi_short
 
@@ -185,9 +184,16 @@ def _untriaged(standing: Standing) -> Iterable[Waiting]:
 
 
 def _forms(standing: Standing) -> Iterable[Waiting]:
+    """Yield the sheets of paper to confirm, and the petitioners who want to be forgotten; one query for both."""
     offices = [m.body_id for m in standing.memberships if m.role == Role.CLERK]
-    for code, title, count in petitions.forms_to_confirm_by_dialogue(offices, standing.account):
-        yield Waiting(_("Xác nhận %(count)d phiếu giấy") % {"count": count}, title, _url("paper-forms", code))
+    forms = petitions.forms_to_confirm_by_dialogue(offices, standing.account)
+    waiting = forms.order_by().union(petitions.erasures_to_decide(offices), all=True)
+    for code, title, count in sorted(waiting):
+        if code:
+            yield Waiting(_("Xác nhận %(count)d phiếu giấy") % {"count": count}, title, _url("paper-forms", code))
+        else:
+            text = _("Quyết định %(count)d yêu cầu xóa dữ liệu cá nhân") % {"count": count}
+            yield Waiting(text, _("trả lời trong 2 ngày làm việc"), _url("erasures"))
 
 
 def _unaccepted(standing: Standing) -> Iterable[Waiting]:
@@ -238,22 +244,12 @@ def _proposals(standing: Standing) -> Iterable[Waiting]:
 
 
 def _escalations(standing: Standing) -> Iterable[Waiting]:
-    """Yield what is asked of the person's bodies from below, and by petitioners who want to be forgotten; one query."""
-    offices = [m.body_id for m in standing.memberships if m.role == Role.CLERK]
     # A commune is the lowest level: nobody puts anything up to it.
-    lowest = all(m.body.unit.level == Level.COMMUNE for m in standing.memberships)
-    if lowest and not offices:
+    if all(m.body.unit.level == Level.COMMUNE for m in standing.memberships):
         return
-    asked = ErasureRequest.objects.filter(
-        state=ErasureState.ASKED, submitter__petition__dialogue__host_office__in=offices
-    )
-    up = petitions.escalations_to(standing).filter(answered_on=None)
-    raised, erasures = counted(up.none() if lowest else up, asked)
-    if raised:
-        yield Waiting(_("Trả lời %(count)d kiến nghị từ cấp dưới") % {"count": raised}, "", _url("escalations"))
-    if erasures:
-        text = _("Quyết định %(count)d yêu cầu xóa dữ liệu cá nhân") % {"count": erasures}
-        yield Waiting(text, _("trả lời trong 2 ngày làm việc"), _url("erasures"))
+    count = petitions.escalations_to(standing).filter(answered_on=None).count()
+    if count:
+        yield Waiting(_("Trả lời %(count)d kiến nghị từ cấp dưới") % {"count": count}, "", _url("escalations"))
 
 
 def _came_back(row: Out) -> Waiting:

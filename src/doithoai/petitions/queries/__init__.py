@@ -8,6 +8,7 @@ from doithoai.petitions.queries.cases import (
     assignments_of,
     case_by_code,
     erasure_of,
+    erasures_to_decide,
     has,
     linked_to,
     parts_of,
@@ -49,6 +50,7 @@ from doithoai.petitions.queries.lists import (
     view_conditions,
     with_list_columns,
 )
+from doithoai.petitions.queries.looks import Burst, bursts_in, looks_at_people_of, looks_by_month, looks_found
 from doithoai.petitions.queries.outside import (
     OutsideTally,
     link_by_secret,
@@ -92,6 +94,7 @@ from doithoai.petitions.queries.weighing import last_day_for_complex, weighs_com
 __all__ = [
     "Accuracy",
     "BodyWork",
+    "Burst",
     "CompetenceMap",
     "Competent",
     "Filters",
@@ -113,6 +116,7 @@ __all__ = [
     "assignments_by_petition",
     "assignments_of",
     "body_accuracy",
+    "bursts_in",
     "case_by_code",
     "chain_of",
     "competence_of",
@@ -121,6 +125,7 @@ __all__ = [
     "dialogues_for_forms",
     "earlier_similar",
     "erasure_of",
+    "erasures_to_decide",
     "escalations_of",
     "escalations_to",
     "field_accuracy",
@@ -141,6 +146,9 @@ __all__ = [
     "link_by_secret",
     "linked_to",
     "links_of",
+    "looks_at_people_of",
+    "looks_by_month",
+    "looks_found",
     "matter_of",
     "matters",
     "matters_of",

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
 
 from doithoai.accounts import receipts
 from doithoai.common.text import one_line
 from doithoai.documents.models import Document
 from doithoai.organisations import queries as organisations
-from doithoai.petitions.enums import PetitionState
+from doithoai.petitions.enums import ErasureState, PetitionState
 from doithoai.petitions.models import (
     AgencyReport,
     Assignment,
@@ -144,3 +144,16 @@ def submitter_by_receipt(code: str, secret: str) -> Submitter | None:
 def erasure_of(submitter: Submitter) -> ErasureRequest | None:
     """Return the petitioner's latest request to be forgotten."""
     return ErasureRequest.objects.filter(submitter=submitter).order_by("-pk").first()
+
+
+def erasures_to_decide(offices: Sequence[int]) -> QuerySet[ErasureRequest, tuple[str, str, int]]:
+    """Return one row of two empty words and how many requests to be forgotten wait for these offices, if any do.
+
+    In the shape of `forms_to_confirm_by_dialogue`, so that one query asks for both.
+    """
+    rows = ErasureRequest.objects.filter(
+        state=ErasureState.ASKED, submitter__petition__dialogue__host_office__in=offices
+    )
+    nothing = Value("", output_field=CharField())
+    grouped = rows.order_by().annotate(no_code=nothing, no_title=nothing).values("no_code", "no_title")
+    return grouped.annotate(count=Count("pk")).values_list("no_code", "no_title", "count")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from doithoai.journal import queries as journal
 from doithoai.journal.models import Entry
 from doithoai.obligations.models import Duty
 from doithoai.organisations import queries as organisations
-from doithoai.organisations.models import Body
+from doithoai.organisations.models import Body, Membership
 from doithoai.petitions import permissions as may
 from doithoai.petitions import queries as petitions
 from doithoai.petitions.enums import (
@@ -64,10 +65,10 @@ class PartOfIt:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look at the person's name: when, which post, what for."""
+    """One look at the person's name: when, from which office, what for; never by whom."""
 
     on: date
-    post: str
+    office: str
     purpose: str
 
 
@@ -397,10 +398,11 @@ _OF_THE_MATTER = frozenset(
 def _looks(submitter: Submitter) -> list[Look]:
     if submitter.identity_id is None:
         return []
-    rows = IdentityLook.objects.filter(identity=submitter.identity_id).select_related("account").order_by("-looked_at")
+    seats = Membership.objects.filter(account=OuterRef("account")).order_by("pk").values("body__name")
+    rows = IdentityLook.objects.filter(identity=submitter.identity_id).annotate(office=Subquery(seats[:1]))
     return [
-        Look(timezone.localdate(row.looked_at), row.account.title or _("Cán bộ"), str(_purpose(row.purpose)))
-        for row in rows
+        Look(timezone.localdate(row.looked_at), row.office or _("Văn phòng"), str(_purpose(row.purpose)))
+        for row in rows.order_by("-looked_at", "-pk")
     ]
 
 
