@@ -4,7 +4,7 @@ import pytest
 
 from doithoai.journal import queries as journal
 from doithoai.notices.models import Message
-from doithoai.petitions.enums import AssignmentState, DraftState, PetitionState
+from doithoai.petitions.enums import AssignmentPart, AssignmentState, DraftState, PetitionState
 from doithoai.petitions.errors import AssignmentRefused, ChangedMeanwhile, DraftRefused, NotUndoable
 from doithoai.petitions.models import Assignment, Draft, Petition
 from doithoai.petitions.services import (
@@ -14,6 +14,7 @@ from doithoai.petitions.services import (
     approve_draft,
     assign_petitions,
     finish_help,
+    name_lead,
     return_assignment,
     save_draft,
     send_back_draft,
@@ -21,6 +22,8 @@ from doithoai.petitions.services import (
     suggest_dates,
     undo,
 )
+from doithoai.petitions.services.helping_dates import help_day
+from doithoai.workdays.calendar import national
 from tests.factories.dialogues import HELD, dialogue
 from tests.factories.organisations import tan_lach
 from tests.factories.petitions import TODAY, assign, draft, petition, receive
@@ -53,6 +56,66 @@ def test_dates_that_have_passed_become_today_and_it_is_said():
     assert "đã qua nên lấy hôm nay" in dates.why
 
 
+def test_no_dates_are_counted_back_from_a_conference_that_is_over():
+    place = tan_lach()
+
+    assert suggest_dates(dialogue(place, conference_on=HELD), on=HELD + timedelta(days=1)) is None
+
+
+@pytest.mark.parametrize(
+    ("due_on", "helps_until"),
+    [
+        pytest.param(date(2026, 8, 17), date(2026, 8, 13), id="over a weekend"),
+        pytest.param(date(2026, 8, 25), date(2026, 8, 22), id="over the working Saturday 22/8"),
+        pytest.param(date(2026, 9, 3), date(2026, 8, 27), id="over National Day and its neighbours"),
+        pytest.param(TODAY + timedelta(days=2), TODAY, id="just enough"),
+        pytest.param(TODAY + timedelta(days=1), TODAY, id="tomorrow: today"),
+        pytest.param(TODAY, TODAY, id="the lead has today only"),
+    ],
+)
+def test_helpers_without_a_date_get_one_inside_the_leads_counted_back(due_on, helps_until):
+    place = tan_lach()
+    row = petition(place, dialogue(place))
+
+    assign_petitions(
+        petitions=[row],
+        order=order(place, due_on=due_on, coordinating=[place.culture]),
+        on=TODAY,
+        by=place.actor(place.anna),
+    )
+
+    assert row.assignments.get(body=place.culture).due_on == helps_until
+
+
+def test_day_of_helpers_is_explained_day_by_day():
+    told = help_day(national(), date(2026, 8, 17), on=TODAY)
+
+    assert told.why == (
+        "Hạn chủ trì thứ Hai 17/8/2026 lùi 2 ngày làm việc (14/8, 13/8, không tính ngày nghỉ 16/8, 15/8): "
+        "thứ Năm 13/8/2026."
+    )
+
+
+def test_new_lead_with_an_earlier_date_brings_the_helpers_forward_and_leaves_the_done_alone():
+    place = tan_lach()
+    row = petition(place, dialogue(place), state=P.TAKEN_UP, lead=place.economy)
+    helper = assign(place, row, place.culture, part=AssignmentPart.COORDINATING, due_on=date(2026, 8, 14))
+    done = assign(
+        place, row, place.police, part=AssignmentPart.COORDINATING, due_on=date(2026, 8, 14), state=AssignmentState.DONE
+    )
+
+    name_lead(petition=row, body=place.health, due_on=date(2026, 8, 10), on=TODAY, by=place.actor(place.anna))
+
+    helper.refresh_from_db()
+    done.refresh_from_db()
+    facts = [fact for fact in journal.facts_of(row.dialogue.stream) if fact.kind == "petition_assigned"]
+    assert (helper.due_on, done.due_on) == (date(2026, 8, 6), date(2026, 8, 14))
+    assert [(fact.body, fact.due_on) for fact in facts[-2:]] == [
+        (place.culture.key, date(2026, 8, 6)),
+        (place.health.key, date(2026, 8, 10)),
+    ]
+
+
 def test_one_click_assigns_many_with_lead_and_helper_and_tells_each_body_once():
     place = tan_lach()
     conversation = dialogue(place)
@@ -80,12 +143,16 @@ def test_one_click_assigns_many_with_lead_and_helper_and_tells_each_body_once():
     ("changes", "refusal"),
     [
         pytest.param({"due_on": TODAY - timedelta(days=1)}, "đã qua", id="yesterday"),
-        pytest.param({"coordinating_due_on": DUE + timedelta(days=1)}, "ở sau hạn chủ trì", id="helper after lead"),
+        pytest.param({"helps": DUE + timedelta(days=1)}, "ở sau hạn chủ trì", id="helper after lead"),
+        pytest.param({"helps": DUE}, "trùng hạn chủ trì .* Hãy ghi thứ Năm 13/8/2026", id="helper on the lead's day"),
+        pytest.param({"helps": TODAY - timedelta(days=1)}, "Hạn phối hợp .* đã qua", id="helper yesterday"),
     ],
 )
 def test_impossible_dates_are_refused(changes, refusal):
     place = tan_lach()
     row = petition(place, dialogue(place))
+    if "helps" in changes:
+        changes = {"coordinating": [place.culture], "coordinating_due_on": changes["helps"]}
 
     with pytest.raises(AssignmentRefused, match=refusal):
         assign_petitions(petitions=[row], order=order(place, **changes), on=TODAY, by=place.actor(place.anna))

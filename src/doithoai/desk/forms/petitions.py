@@ -259,7 +259,11 @@ class AssignForm(_OfUnit):
     lead = BodyField(label=_("Cơ quan chủ trì"), empty_label=_("Chọn cơ quan"))
     due_on = ViDateField(label=_("Hạn của cơ quan chủ trì"))
     coordinating = BodiesField(label=_("Cơ quan phối hợp"), required=False)
-    coordinating_due_on = ViDateField(label=_("Hạn của cơ quan phối hợp"), required=False)
+    coordinating_due_on = ViDateField(
+        label=_("Hạn của cơ quan phối hợp"),
+        required=False,
+        help_text=_("Để trống thì máy tính lùi từ hạn chủ trì; phải trước hạn chủ trì"),
+    )
     instruction = TextField(
         label=_("Yêu cầu thêm"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )

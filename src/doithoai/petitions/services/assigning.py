@@ -22,6 +22,7 @@ from doithoai.petitions.enums import AssignmentPart, AssignmentState, ChangeKind
 from doithoai.petitions.errors import AssignmentRefused
 from doithoai.petitions.models import Assignment, Change, Petition
 from doithoai.petitions.services.changing import Step
+from doithoai.petitions.services.helping_dates import check_help_day, help_day
 from doithoai.petitions.services.moving import ACTIVE, change, locked, locked_all
 from doithoai.regulations.facts import (
     AssignmentAccepted,
@@ -43,7 +44,10 @@ _STAYS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """Who is asked to prepare: the lead, those who help, and the last day of each."""
+    """Who is asked to prepare: the lead, those who help, and the last day of each.
+
+    Without a day of their own, those who help have the one counted back from the lead's.
+    """
 
     lead: Body
     due_on: date
@@ -62,27 +66,26 @@ class SuggestedDates:
 
 
 def suggest_dates(dialogue: Dialogue, *, on: date) -> SuggestedDates | None:
-    """Return the office's own dates, counted back in working days; None while no conference day is set.
+    """Return the office's own dates, counted back in working days; None without a conference day ahead.
 
     Not a number of the law: settings.ANSWER_READY_DAYS before the conference for the lead, and
     settings.COORDINATION_DAYS before that for those who help. Never earlier than today.
     """
     first = dialogue.sessions.order_by("starts_at").values_list("starts_at", flat=True).first()
-    if first is None:
+    conference = timezone.localtime(first).date() if first else None
+    if conference is None or conference < on:
         return None
-    conference = timezone.localtime(first).date()
     calendar = calendars.calendar_of(dialogue.unit.key)
-    lead_days, help_days = settings.ANSWER_READY_DAYS, settings.COORDINATION_DAYS
+    lead_days = settings.ANSWER_READY_DAYS
     wanted = calendar.latest_before(conference, lead_days, "working_days", "difference")
     due_on = max(wanted, on)
-    coordinating = max(calendar.latest_before(due_on, help_days, "working_days", "difference"), on)
+    helping = help_day(calendar, due_on, on=on)
     late = " Ngày tính lùi đã qua nên lấy hôm nay." if wanted < on else ""
     why = (
-        f"Họp {vi_date(conference)}. Chủ trì xong trước {lead_days} ngày làm việc: {vi_date(due_on)}; "
-        f"phối hợp xong trước đó {help_days} ngày làm việc: {vi_date(coordinating)}. "
-        f"Số ngày do văn phòng đặt, không phải hạn luật định.{late}"
+        f"Họp {vi_date(conference)}. Chủ trì xong trước {lead_days} ngày làm việc: {vi_date(due_on)}.{late} "
+        f"{helping.why} Số ngày do văn phòng đặt, không phải hạn luật định."
     )
-    return SuggestedDates(due_on, coordinating, why)
+    return SuggestedDates(due_on, helping.on, why)
 
 
 @transaction.atomic
@@ -110,14 +113,9 @@ def _check_order(order: Order, petitions: Sequence[Petition], *, on: date) -> No
     _check_bodies(order, on=on)
     if order.due_on < on:
         raise AssignmentRefused(f"Hạn {vi_date(order.due_on)} đã qua. Hãy chọn từ hôm nay trở đi.")
-    helping_until = order.coordinating_due_on or order.due_on
-    if helping_until > order.due_on:
-        raise AssignmentRefused(
-            f"Hạn phối hợp {vi_date(helping_until)} ở sau hạn chủ trì {vi_date(order.due_on)}. "
-            "Cơ quan phối hợp phải xong trước để cơ quan chủ trì tổng hợp."
-        )
-    if helping_until < on:
-        raise AssignmentRefused(f"Hạn phối hợp {vi_date(helping_until)} đã qua. Hãy chọn từ hôm nay trở đi.")
+    if order.coordinating and order.coordinating_due_on:
+        calendar = calendars.calendar_of(petitions[0].dialogue.unit.key)
+        check_help_day(calendar, order.coordinating_due_on, order.due_on, on=on)
     _check_states(petitions)
 
 
@@ -148,7 +146,8 @@ def _some(codes: Sequence[str]) -> str:
 def _assign_one(step: Step, petition: Petition, order: Order, *, on: date, by: Actor) -> list[Assignment]:
     replaced = {row.key: row.state for row in petition.assignments.filter(state__in=ACTIVE)}
     petition.assignments.filter(key__in=replaced).update(state=AssignmentState.REPLACED)
-    helping_until = order.coordinating_due_on or order.due_on
+    calendar = calendars.calendar_of(petition.dialogue.unit.key)
+    helping_until = order.coordinating_due_on or help_day(calendar, order.due_on, on=on).on
     asked = [(order.lead, AssignmentPart.LEAD, order.due_on)]
     asked += [(body, AssignmentPart.COORDINATING, helping_until) for body in order.coordinating]
     assigned_by = accounts.account_of(by)

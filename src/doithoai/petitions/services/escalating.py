@@ -27,6 +27,7 @@ from doithoai.petitions.services.following import (
     record_paper,
     refresh,
 )
+from doithoai.petitions.services.helping_dates import move_helpers_before
 from doithoai.petitions.services.moving import ACTIVE, change, locked, move
 from doithoai.petitions.services.replying import send_reply
 from doithoai.regulations.facts import (
@@ -174,6 +175,7 @@ def _new_lead(
     if lead is not None:
         lead.state = AssignmentState.REPLACED
         lead.save(update_fields=["state"])
+    move_helpers_before(petition, due_on, on=on, by=by)
     return Assignment.objects.create(
         petition=petition,
         body=to_body,

@@ -65,7 +65,7 @@ def _assign(
     bodies = organisations.bodies_of_unit(dialogue.unit, on=request.standing.on)
     dates = services.suggest_dates(dialogue, on=request.standing.on)
     if dates is not None:
-        initial |= {"due_on": dates.due_on, "coordinating_due_on": dates.coordinating_due_on}
+        initial |= {"due_on": dates.due_on}
     known = queries.competence_of(dialogue.unit, on=request.standing.on, fields={row.field for row in chosen})
     shares = competence.shares_of(chosen, known)
     named = competence.one_body(shares, len(chosen))
