@@ -88,6 +88,7 @@ KINDS = {
     "petitions.HandedIn": APPEND_ONLY,
     "petitions.ImportBatch": MUTABLE,
     "petitions.InformationRequest": MUTABLE,
+    "petitions.LateArrival": APPEND_ONLY,
     "petitions.Note": APPEND_ONLY,
     "petitions.PaperForm": MUTABLE,
     "petitions.OutsideLink": MUTABLE,

@@ -209,6 +209,7 @@ WORDS: dict[str, Callable[[Data], str]] = {
     "outside_answer_declined": _fixed("Chưa nhận câu trả lời qua đường dẫn"),
     "outside_link_withdrawn": _fixed("Rút đường dẫn trả lời một lần"),
     "outside_body_silent": _fixed("Hết ngày, nơi được hỏi chưa trả lời"),
+    "petition_came_late": _fixed("Gửi muộn cho cuộc khác, chuyển sang cuộc này"),
     "petition_rated": _fixed("Người gửi đánh giá %(stars)s sao"),
     "speech_given": _fixed("Phát biểu tại hội nghị"),
     "extension_granted": _fixed("Chủ trì cho gia hạn"),

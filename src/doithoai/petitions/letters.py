@@ -5,6 +5,7 @@ from datetime import date
 
 from doithoai.accounts.enums import Role
 from doithoai.accounts.models import Account
+from doithoai.dialogues.models import Dialogue
 from doithoai.notices.models import Channel
 from doithoai.notices.services import Letter
 from doithoai.organisations import queries as organisations
@@ -53,6 +54,21 @@ def received(petition: Petition, submitter: Submitter) -> list[Letter]:
         text=(
             f"{petition.dialogue.unit.name} đã nhận kiến nghị của bạn ngày {vi_date(petition.received_on)}. "
             f"Mã kiến nghị: {petition.code}. Dùng mã này và từ bí mật trên biên nhận để theo dõi."
+        ),
+    )
+
+
+def came_late(petition: Petition, submitter: Submitter, missed: Dialogue) -> list[Letter]:
+    """Tell the petitioner that the words came too late for the dialogue meant, and to which they went instead."""
+    last = f", chỉ nhận đến hết {vi_date(missed.collects_until)}" if missed.collects_until else ""
+    return to_submitter(
+        submitter,
+        petition,
+        event="came-late",
+        subject=f"Kiến nghị {petition.code} chuyển sang cuộc đối thoại sau",
+        text=(
+            f"“{missed.title}” đã hết hạn gửi ý kiến{last}. Kiến nghị {petition.code} được chuyển sang "
+            f"“{petition.dialogue.title}”; bạn không phải gửi lại."
         ),
     )
 

@@ -38,6 +38,7 @@ def petition_in(request: HttpRequest) -> Submitter | None:
         "petition__dialogue__unit",
         "petition__dialogue__host_office",
         "petition__merged_into__dialogue__host_office",
+        "petition__late_arrival__missed",
     )
     return rows.filter(key=key).first() if key else None
 

@@ -11,20 +11,20 @@ from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue, Publication
+from doithoai.dialogues.queries import windows
 from doithoai.petitions.enums import PetitionState
 from doithoai.petitions.models import Petition
 
 S = DialogueState
 OPEN_STATES = (S.ANNOUNCED, S.IN_SESSION, S.HELD, S.CONCLUDED, S.FOLLOWING_UP, S.CLOSED, S.ARCHIVED)
 HELD_STATES = (S.HELD, S.CONCLUDED, S.FOLLOWING_UP, S.CLOSED, S.ARCHIVED)
-BEFORE_STATES = (S.PREPARING, S.ANNOUNCED, S.POSTPONED)
 
 
 def dialogues(*, on: date) -> QuerySet[Dialogue]:
     """Return the dialogues that the public knows of: announced once, held, or collecting opinions today."""
     announced = Exists(Publication.objects.filter(notice__dialogue=OuterRef("pk")))
     return (
-        Dialogue.objects.filter(Q(state__in=OPEN_STATES) | Q(announced) | _window(on))
+        Dialogue.objects.filter(Q(state__in=OPEN_STATES) | Q(announced) | windows.window(on))
         .select_related("unit", "unit__parent", "host_office")
         .annotate(first_at=Min("sessions__starts_at"), last_at=Max("sessions__ends_at"))
     )
@@ -32,7 +32,7 @@ def dialogues(*, on: date) -> QuerySet[Dialogue]:
 
 def coming(*, on: date) -> QuerySet[Dialogue]:
     """Return what has not been held yet, the nearest first: announced, put off, or still collecting."""
-    states = (*BEFORE_STATES, S.IN_SESSION)
+    states = (*windows.BEFORE, S.IN_SESSION)
     return dialogues(on=on).filter(state__in=states).order_by(F("first_at"), "pk")
 
 
@@ -43,19 +43,12 @@ def held(*, on: date) -> QuerySet[Dialogue]:
 
 def collecting(*, on: date) -> QuerySet[Dialogue]:
     """Return the dialogues whose window for opinions through the site is open on the day, the first to close first."""
-    return dialogues(on=on).filter(_window(on)).order_by("collects_until", F("first_at"), "pk")
-
-
-def _window(on: date) -> Q:
-    """Open: a last day was set and has not passed; or none was set and the conference is announced."""
-    return Q(state__in=BEFORE_STATES, collects_until__gte=on) | Q(state=S.ANNOUNCED, collects_until=None)
+    return dialogues(on=on).filter(windows.window(on)).order_by("collects_until", F("first_at"), "pk")
 
 
 def is_collecting(dialogue: Dialogue, *, on: date) -> bool:
     """Say whether opinions for the dialogue are taken through the site on the day."""
-    if dialogue.collects_until is None:
-        return dialogue.state == S.ANNOUNCED
-    return dialogue.state in BEFORE_STATES and dialogue.collects_until >= on
+    return windows.is_collecting(dialogue, on=on)
 
 
 def takes_registrations(dialogue: Dialogue) -> bool:

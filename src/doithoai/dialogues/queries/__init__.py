@@ -76,6 +76,7 @@ from doithoai.dialogues.queries.registrations import (
     seats_free,
     speakers_of,
 )
+from doithoai.dialogues.queries.windows import collecting_after, is_collecting, window
 
 __all__ = [
     "FORECASTERS",
@@ -96,6 +97,7 @@ __all__ = [
     "assess_facts",
     "channels_missing",
     "channels_of",
+    "collecting_after",
     "conference_day",
     "conference_of",
     "current_notice",
@@ -109,6 +111,7 @@ __all__ = [
     "forecasts_of",
     "hosts_in_words",
     "hosts_of",
+    "is_collecting",
     "issuer_of_dialogue",
     "late_notice",
     "latest_paper",
@@ -147,6 +150,7 @@ __all__ = [
     "venue_line",
     "versions_for",
     "whose_office",
+    "window",
     "with_first_day",
     "year_held",
     "year_of_hosts",

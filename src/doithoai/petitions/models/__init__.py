@@ -7,7 +7,15 @@ from doithoai.petitions.models.follow_up import AgencyReport, DueProposal, Escal
 from doithoai.petitions.models.gateways import Gateway, HandedIn
 from doithoai.petitions.models.outside import OutsideLink
 from doithoai.petitions.models.paper_forms import FormBatch, FormCounter, FormRule, FormScan, PaperForm
-from doithoai.petitions.models.petitions import Attachment, CodeCounter, ColumnMemory, ImportBatch, Petition, Submitter
+from doithoai.petitions.models.petitions import (
+    Attachment,
+    CodeCounter,
+    ColumnMemory,
+    ImportBatch,
+    LateArrival,
+    Petition,
+    Submitter,
+)
 from doithoai.petitions.models.work import Assignment, Change, Draft, Note
 
 __all__ = [
@@ -30,6 +38,7 @@ __all__ = [
     "HandedIn",
     "ImportBatch",
     "InformationRequest",
+    "LateArrival",
     "Note",
     "OutsideLink",
     "PaperForm",

@@ -173,6 +173,15 @@ class Submitter(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
 
+class LateArrival(models.Model):
+    """That a petition was sent for another dialogue, whose window had closed: which one, and its last day."""
+
+    petition = models.OneToOneField(Petition, on_delete=models.PROTECT, related_name="late_arrival")
+    missed = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="late_arrivals")
+    closed_on = models.DateField(null=True, blank=True)  # none was set: the conference itself ended it
+    created_at = models.DateTimeField(auto_now_add=True)
+
+
 class Attachment(models.Model):
     """A file that came with the petition or was added while working on it."""
 

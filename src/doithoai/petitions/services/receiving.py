@@ -17,6 +17,7 @@ from doithoai.common.actors import Actor
 from doithoai.common.text import one_line
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
+from doithoai.dialogues.queries import collecting_after, is_collecting
 from doithoai.journal import services as journal
 from doithoai.notices import services as notices
 from doithoai.obligations import services as obligations
@@ -24,10 +25,10 @@ from doithoai.organisations.models import Body
 from doithoai.petitions import letters, validators
 from doithoai.petitions.enums import BEFORE_CONFERENCE, IntakeChannel, ReplyChannel, Urgency
 from doithoai.petitions.errors import DateRefused, NotCollecting, PetitionerRefused
-from doithoai.petitions.models import Petition, Submitter
+from doithoai.petitions.models import LateArrival, Petition, Submitter
 from doithoai.petitions.services.attaching import account_behind, attach
 from doithoai.petitions.services.numbering import next_codes
-from doithoai.regulations.facts import PetitionReceived, ReceiptIssued
+from doithoai.regulations.facts import PetitionCameLate, PetitionReceived, ReceiptIssued
 from doithoai.textsearch.folding import fold
 from doithoai.workdays.dates import vi_date
 
@@ -88,16 +89,44 @@ def receive_petition(
     What follows from it (who owes what, by when) is not decided here: the fact goes to the
     journal and the law in force for this dialogue says the rest. The same words from the same
     person through the same hands within minutes make no second petition.
-    Raises TextRefused, DateRefused, NotCollecting, PetitionerRefused, FileRefused.
+    What is sent through the public site too late for its dialogue goes to the next one that collects, and
+    the petitioner is told. Raises TextRefused, DateRefused, NotCollecting, PetitionerRefused, FileRefused.
     """
     person = petitioner or Petitioner()
     fresh = locked_dialogue(dialogue)
+    if missed := _missed(fresh, opinion, on=on):
+        return _for_the_next(missed, opinion, person, on=on, by=by)
     check_may_receive(fresh, opinion, on=on)
     check_petitioner(person)
     known = _same_just_now(fresh, opinion, person, account_behind(by), now=timezone.now())
     if known is not None:
         return Received(known.petition, known, renew_secret(known), again=True)
     return register(fresh, opinion, person, on=on, by=by)
+
+
+def _missed(dialogue: Dialogue, opinion: Opinion, *, on: date) -> Dialogue | None:
+    """Return the dialogue if the public site takes no more for it but another one collects; None otherwise."""
+    if opinion.channel != IntakeChannel.PORTAL or is_collecting(dialogue, on=on):
+        return None
+    closed = dialogue.state not in BEFORE_CONFERENCE or dialogue.collects_until is not None
+    return dialogue if closed and collecting_after(dialogue, on=on) else None
+
+
+def _for_the_next(missed: Dialogue, opinion: Opinion, person: Petitioner, *, on: date, by: Actor) -> Received:
+    """Receive for the dialogue that collects next what came too late for this one, and keep which one it missed."""
+    after = collecting_after(missed, on=on)
+    assert after is not None  # `_missed` has asked
+    received = receive_petition(dialogue=after, opinion=opinion, petitioner=person, on=on, by=by)
+    petition = received.petition
+    if not received.again:
+        closed_on = missed.collects_until
+        LateArrival.objects.create(petition=petition, missed=missed, closed_on=closed_on)
+        fact = PetitionCameLate(
+            on=on, dialogue=petition.dialogue.key, petition=petition.key, missed=missed.key, closed_on=closed_on
+        )
+        journal.record(fact, by=by)
+        notices.queue(*letters.came_late(petition, received.submitter, missed))
+    return received
 
 
 def locked_dialogue(dialogue: Dialogue) -> Dialogue:

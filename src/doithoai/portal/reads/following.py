@@ -29,7 +29,7 @@ from doithoai.petitions.enums import (
     ReplyKind,
     Result,
 )
-from doithoai.petitions.models import Assignment, InformationRequest, Petition, Reply, Submitter
+from doithoai.petitions.models import Assignment, InformationRequest, LateArrival, Petition, Reply, Submitter
 from doithoai.portal.reads.law import Dated, dated, facts_meeting
 from doithoai.proceedings.models import Outcome as OutcomeRow
 from doithoai.regulations import facts as law
@@ -93,6 +93,7 @@ class Case:
     happenings: list[Happening]
     looks: list[Look]
     questions: list[InformationRequest]
+    late_arrival: LateArrival | None
 
     @property
     def merged(self) -> bool:
@@ -172,6 +173,7 @@ def case_of(submitter: Submitter, *, on: date) -> Case:
         happenings=_happenings(petition, carrier),
         looks=_looks(submitter),
         questions=petitions.questions_to(submitter),
+        late_arrival=getattr(petition, "late_arrival", None),
     )
 
 
@@ -340,6 +342,7 @@ def _result(fact: Fact, _bodies: dict[str, str]) -> str:
 
 _WORDS: dict[type[Fact], Words] = {
     law.PetitionReceived: _plain(gettext_lazy("Đã nhận kiến nghị của bạn.")),
+    law.PetitionCameLate: _plain(gettext_lazy("Gửi sau khi cuộc trước hết hạn, chuyển sang cuộc này.")),
     law.PetitionAssigned: _assigned,
     law.PetitionMerged: _plain(gettext_lazy("Gộp với kiến nghị khác cùng việc; mã và câu trả lời của bạn vẫn giữ.")),
     law.PetitionSplit: _plain(gettext_lazy("Tách thành nhiều việc để từng cơ quan trả lời.")),

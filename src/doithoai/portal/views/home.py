@@ -57,6 +57,6 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
     """Keep search engines to the public pages."""
-    closed = ("/theo-doi/", "/gui/", "/bien-nhan/", "/ban/", "/hoi-truong/", "/cuoc/*/dang-ky/")
+    closed = ("/theo-doi/", "/gui/", "/bien-nhan/", "/tra-loi-mot-lan/", "/ban/", "/hoi-truong/", "/cuoc/*/dang-ky/")
     lines = ["User-agent: *", *[f"Disallow: {path}" for path in closed], ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -17,7 +17,7 @@ from doithoai.organisations import queries as organisations
 from doithoai.petitions import queries
 from doithoai.petitions import services as petitions
 from doithoai.petitions.enums import IntakeChannel
-from doithoai.petitions.models import Submitter
+from doithoai.petitions.models import LateArrival, Submitter
 from doithoai.petitions.queries import Similar
 from doithoai.portal import limits, public, qr, receipts
 from doithoai.portal.access import personal
@@ -52,7 +52,11 @@ def send(request: HttpRequest, code: str) -> HttpResponseBase:
     open_now = reads.choices(dialogue.unit_id, on=on)
     if request.method != "POST" and code not in {one for one, _title, _hint in open_now}:
         return _closed(request, dialogue)
-    form = SendForm(request.POST or None, request.FILES or None, dialogues=open_now, initial={"dialogue": code})
+    offered = open_now
+    if open_now and request.POST.get("dialogue") == code and code not in {one for one, _title, _hint in open_now}:
+        # The form was opened in time and sent too late: it goes to the next one, the receipt says so.
+        offered = [*open_now, (code, dialogue.title, _("Đã hết hạn; gửi vào đây thì chuyển sang cuộc sau"))]
+    form = SendForm(request.POST or None, request.FILES or None, dialogues=offered, initial={"dialogue": code})
     if request.method == "POST" and "xem" in request.POST:  # without scripts: what was asked before, nothing sent
         form = SendForm(dialogues=open_now, initial=request.POST.dict())
         return _form(request, form, dialogue, open_now, asked=_asked(request, dialogue))
@@ -180,6 +184,7 @@ def _of_petition(code: str) -> dict[str, object]:
         "petition": petition,
         "submitter": submitter,
         "dialogue": petition.dialogue,
+        "late": LateArrival.objects.filter(petition=petition).select_related("missed").first(),
         "steps": reads.next_steps(petition.dialogue, on=timezone.localdate()),
     }
 

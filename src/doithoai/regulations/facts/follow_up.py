@@ -338,3 +338,11 @@ class OutsideBodySilent(Fact):
 
     link: str
     body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionCameLate(Fact):
+    """The petition was sent for another dialogue, too late for it. missed: that dialogue's key."""
+
+    missed: str
+    closed_on: date | None = None
