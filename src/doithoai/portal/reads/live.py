@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
+from doithoai.dialogues.queries import windows
 from doithoai.petitions.enums import Field
 from doithoai.portal import public
 from doithoai.proceedings.models import Interruption, Outcome, ProgrammeStep, Speech
@@ -127,4 +128,4 @@ def running_dialogue(code: str) -> Dialogue | None:
     """Return a dialogue that the public knows and whose conference is announced, running, broken off or over."""
     rows = Dialogue.objects.select_related("unit").filter(code=code)
     broken = Exists(Interruption.objects.filter(dialogue=OuterRef("pk"), ended_at=None))
-    return rows.filter(Q(state__in=public.OPEN_STATES) | Q(broken, state__in=public.BEFORE_STATES)).first()
+    return rows.filter(Q(state__in=public.OPEN_STATES) | Q(broken, state__in=windows.BEFORE)).first()
