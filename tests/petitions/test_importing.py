@@ -364,3 +364,13 @@ def test_jsonl_keeps_its_words_and_takes_partial_dates_as_received_today():
         ("Đèn tối", "power", "Thôn A", date(2021, 6, 25)),
         ("Đường hỏng", "construction", "", TODAY),
     ]
+
+
+def test_sheet_of_ten_thousand_rows_is_read_whole_and_a_longer_one_is_refused_in_plain_words():
+    def content(rows):
+        return "\n".join(["DANH SÁCH KIẾN NGHỊ;", "Nội dung;Nơi", *(f"Đường {n} hỏng.;Thôn Đông" for n in range(rows))])
+
+    assert len(importing.read_sheet(content(10_000).encode(), "lon.csv").rows) == 10_000
+    with pytest.raises(SheetRefused) as refused:
+        importing.read_sheet(content(10_100).encode(), "lon.csv")
+    assert str(refused.value) == "“lon.csv” có 10.102 dòng, nhiều hơn 10.000. Hãy chia thành nhiều tệp."
