@@ -67,3 +67,10 @@ def test_what_was_just_raised_is_not_read_out_by_the_screen_until_it_has_a_name(
 
     assert "Kín" not in before
     assert "Nước sạch" in after
+
+
+def test_screen_shows_where_phones_follow(client, running, place):
+    page = _page(client, running, place)
+
+    assert "testserver" + reverse("portal:live", args=[running.code]).rstrip("/") in page
+    assert 'class="qr"' in page

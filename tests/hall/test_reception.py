@@ -122,3 +122,32 @@ def test_refusal_needs_the_host_and_a_second_person(client, running, place):
 
 def test_clerk_cannot_decide_a_refusal(desk, running):
     assert desk.get(reverse("hall:refuse", args=[running.code])).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("{code}", id="typed by a reader"),
+        pytest.param("  {lower} \n", id="small letters and a line end"),
+        pytest.param("https://example.vn/theo-doi/?ma={code}", id="an address"),
+    ],
+)
+def test_slip_that_is_read_checks_its_person_in(client, place, said):
+    made = conference.announced(place)
+    row = conference.registration(made, order=2)
+    client.force_login(place.anna)
+
+    for _ in range(2):
+        client.post(reverse("hall:scan", args=[made.code]), {"ma": said.format(code=row.code, lower=row.code.lower())})
+
+    row.refresh_from_db()
+    assert row.state == "checked_in"
+
+
+def test_slip_of_another_conference_is_refused_in_words(client, place):
+    made = conference.announced(place)
+    client.force_login(place.anna)
+
+    page = client.post(reverse("hall:scan", args=[made.code]), {"ma": "KHONG-CO"}, follow=True).content.decode()
+
+    assert "Không thấy mã này trong cuộc đối thoại" in page

@@ -73,13 +73,13 @@ def test_petition_disposed_of_without_a_speech_is_in_the_minutes_too(running, ho
 
 def test_draft_reads_with_the_same_queries_however_long_the_conference(running, host, place, django_assert_num_queries):
     _answered_turn(running, host, place)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         minutes_draft(running)
     for _ in range(3):
         turn = services.add_turn(dialogue=running, petition=conference.petition(running), by=host)
         services.start_turn(turn=turn, at=MORNING, by=host)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         minutes_draft(running)
 
 

@@ -111,6 +111,8 @@ KINDS = {
     "proceedings.Question": MUTABLE,
     "proceedings.Refusal": MUTABLE,
     "proceedings.ResultPublication": APPEND_ONLY,
+    "proceedings.SpeakerDraw": MUTABLE,
+    "proceedings.SpeakingLimit": APPEND_ONLY,
     "proceedings.Speech": MUTABLE,
     "proceedings.Support": APPEND_ONLY,
     "reporting.Report": MUTABLE,

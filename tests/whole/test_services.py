@@ -44,10 +44,15 @@ _REASONS = {
         "proceedings.hand_answer",
         "proceedings.set_answer_aside",
     ),
+    "the digest of a closed list is public at once; each place that is drawn leaves its fact": (
+        "proceedings.close_draw_list",
+        "proceedings.drop_draw",
+    ),
     "the queue is a wish: who spoke is recorded when the turn ends": (
         "proceedings.add_turn",
         "proceedings.move_turn",
         "proceedings.put_turn_back",
+        "proceedings.set_speaking_minutes",
         "proceedings.share_among_points",
         "proceedings.summarise_turn",
     ),

@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from doithoai.portal.views import (
     dialogues,
+    draws,
     following,
     home,
     law,
@@ -35,6 +36,8 @@ urlpatterns = [
     path("cuoc/<code:code>/", dialogues.dialogue, name="dialogue"),
     path("cuoc/<code:code>/van-ban/<code:key>/", dialogues.paper, name="dialogue-paper"),
     path("cuoc/<code:code>/dang-ky/", registering.register, name="register"),
+    path("cuoc/<code:code>/boc-tham/", draws.show, name="draw"),
+    path("cuoc/<code:code>/boc-tham/<code:key>/phieu.txt", draws.slips, name="draw-slips"),
     path("cuoc/<code:code>/truc-tiep/", live.show, name="live"),
     path("cuoc/<code:code>/truc-tiep/luong/", live.silent, name="live-stream"),
     path("cuoc/<code:code>/truc-tiep/hoi/", live.ask, name="live-ask"),

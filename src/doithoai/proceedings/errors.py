@@ -231,6 +231,24 @@ class NotBrokenOff(DomainError):
     message = "Chỉ kết thúc ở phần đã họp được khi hội nghị đã họp một phần rồi tạm hoãn. Hãy tải lại trang."
 
 
+class DrawNotPossible(DomainError):
+    """There is nothing to draw, or it is too late."""
+
+    message = "Cần ít nhất hai người đăng ký phát biểu, ít nhất một lượt, và hội nghị chưa khai mạc."
+
+
+class SeedTooEarly(DomainError):
+    """The seed must come after the list."""
+
+    message = "Số gieo phải có sau khi khóa danh sách. Hãy nhập lại sau khi nguồn công bố."
+
+
+class DrawOpen(DomainError):
+    """A draw that was made stays."""
+
+    message = "Đã bốc thăm, kết quả giữ nguyên."
+
+
 class NotAsked(DomainError):
     """The body was not asked to answer about this petition."""
 
@@ -241,3 +259,9 @@ class AnswerDecided(DomainError):
     """The handed text was taken or set aside already."""
 
     message = "Câu trả lời này đã được bàn thư ký xử lý. Hãy tải lại trang."
+
+
+class RegistrationUnknown(DomainError):
+    """No slip of this conference was read."""
+
+    message = "Không thấy mã này trong cuộc đối thoại. Hãy gõ lại mã trên phiếu, hoặc ghi là người chưa đăng ký."

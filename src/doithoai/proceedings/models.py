@@ -98,6 +98,45 @@ class Interruption(models.Model):
         )
 
 
+class SpeakingLimit(models.Model):
+    """How long a turn may last before the bell: the host's word in the room, no rule of a text. The newest counts."""
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="speaking_limits")
+    minutes = models.PositiveSmallIntegerField()  # 0: no bell
+    set_at = models.DateTimeField(auto_now_add=True)
+    set_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+
+class SpeakerDraw(models.Model):
+    """A draw of who speaks: the list is closed and its digest public before the seed exists; anybody can replay it."""
+
+    key = models.CharField(**_KEY)
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.PROTECT, related_name="draws")
+    # One line a slip, in order: its number, a tab, its group. Who has which slip is known to the office only.
+    slips = models.TextField()
+    digest = models.CharField(max_length=64)  # SHA-256 of `slips`, in hexadecimal
+    seats = models.PositiveSmallIntegerField()  # drawn from each group
+    seed_source = models.CharField(max_length=300)  # named before it is known, e.g. a lottery's result of a later day
+    closed_at = models.DateTimeField()
+    closed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    seed = models.CharField(max_length=100, blank=True)
+    drawn_at = models.DateTimeField(null=True, blank=True)
+    drawn_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["dialogue"], condition=Q(drawn_at=None), name="one_draw_waits_for_its_seed"
+            ),
+            _together("closed", "draw"),
+            _together("drawn", "draw"),
+            models.CheckConstraint(condition=Q(seed="") ^ Q(drawn_at__isnull=False), name="draw_made_with_its_seed"),
+            models.CheckConstraint(
+                condition=Q(drawn_at=None) | Q(drawn_at__gt=F("closed_at")), name="seed_comes_after_the_list"
+            ),
+        )
+
+
 class Presence(models.Model):
     """That somebody who can answer for a body is in the room, from when to when; a body may come and go."""
 

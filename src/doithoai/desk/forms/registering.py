@@ -74,3 +74,26 @@ class OrderForm(forms.Form):
     """A place in the speaking order; empty takes the next one."""
 
     order = forms.IntegerField(required=False, min_value=1, max_value=1000)
+
+
+class DrawListForm(forms.Form):
+    """How many are drawn, of whom, and where the seed will come from."""
+
+    seats = forms.IntegerField(label=_("Số lượt bốc"), min_value=1, max_value=200, initial=10)
+    by_point = forms.BooleanField(label=_("Bốc riêng cho từng điểm cầu, mỗi điểm số lượt như trên"), required=False)
+    seed_source = LineField(
+        label=_("Số gieo sẽ lấy từ đâu"),
+        max_length=300,
+        help_text=_("Một số công khai chưa ai biết, ví dụ: giải đặc biệt xổ số miền Bắc ngày mai."),
+    )
+
+    def __init__(self, *args: Any, several: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not several:
+            del self.fields["by_point"]
+
+
+class SeedForm(forms.Form):
+    """The seed, as its source published it."""
+
+    seed = LineField(label=_("Số gieo"), max_length=100, help_text=_("Chép đúng như nguồn công bố."))

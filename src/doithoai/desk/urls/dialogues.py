@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from doithoai.desk.views.dialogues import duties, notice, opening, overview, papers, plan, registrations
+from doithoai.desk.views.dialogues import draws, duties, notice, opening, overview, papers, plan, registrations
 
 urlpatterns: list[URLPattern] = [
     path("doi-thoai/", overview.list_dialogues, name="dialogue-list"),
@@ -33,6 +33,8 @@ urlpatterns: list[URLPattern] = [
     path("doi-thoai/<str:code>/viec-khac/ghi/<str:key>/bo/", duties.take_back, name="dialogue-duty-back"),
     path("doi-thoai/<str:code>/viec-khac/ghi/<str:key>/<str:file>/", duties.fetch, name="dialogue-duty-file"),
     path("doi-thoai/<str:code>/dang-ky/", registrations.show, name="dialogue-registrations"),
+    path("doi-thoai/<str:code>/dang-ky/boc-tham/", draws.show, name="dialogue-draw"),
+    path("doi-thoai/<str:code>/dang-ky/boc-tham/<str:key>/mo-lai/", draws.drop, name="dialogue-draw-drop"),
     path("doi-thoai/<str:code>/dang-ky/ghi/", registrations.register, name="dialogue-register"),
     path("doi-thoai/<str:code>/dang-ky/bien-nhan/", registrations.receipt, name="dialogue-registration-receipt"),
     path("doi-thoai/<str:code>/dang-ky/don-tiep/", registrations.open_check_in, name="dialogue-check-in"),

@@ -205,3 +205,20 @@ def _form_page(request: StaffRequest, dialogue: Dialogue, form: object, *, title
     me = request.POST.get("ve") or request.GET.get("ve") or "chu-tri"
     context = {"dialogue": dialogue, "form": form, "title": title, "word": word, "me": me}
     return render(request, "hall/form.html", context)
+
+
+@require_POST
+@staff
+def limit(request: StaffRequest, code: str) -> HttpResponse:
+    """Set after how many minutes the bell rings for whoever speaks."""
+    dialogue = _running(request, code)
+    said = request.POST.get("phut", "").strip() or "0"
+    if not said.isdecimal() or int(said) > 120:
+        notes.refused(request, _("Ghi số phút mỗi lượt, từ 0 đến 120."))
+        return back_to(request, dialogue)
+    minutes = services.set_speaking_minutes(dialogue=dialogue, minutes=int(said), by=request.actor)
+    notes.done(
+        request,
+        _("Mỗi lượt %(n)d phút.") % {"n": minutes} if minutes else _("Không nhắc thời gian mỗi lượt."),
+    )
+    return back_to(request, dialogue)

@@ -94,6 +94,7 @@ def _context(request: StaffRequest, dialogue: Dialogue, stamp: str) -> dict[str,
         "people": running.people_present(dialogue),
         "points": len(shares),
         "shares": shares,
+        "limit": running.speaking_minutes(dialogue),
         "can_record": permissions.can_record_outcome(request.standing, dialogue),
         "can_close": permissions.can_close(request.standing, dialogue),
     }

@@ -2,6 +2,7 @@
 
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,6 +15,7 @@ from doithoai.petitions.enums import Field
 from doithoai.proceedings import permissions
 from doithoai.proceedings.models import Speech
 from doithoai.proceedings.queries import running
+from doithoai.screens import qr
 
 
 @require_safe
@@ -30,6 +32,7 @@ def show(request: StaffRequest, code: str) -> HttpResponseBase:
     turn = None if dialogue.held_on else running.turn_at_hand(dialogue)
     petition = turn.petition if turn else None
     answers = list(running.answers_to(petition)) if petition else []
+    address = request.build_absolute_uri(reverse("portal:live", args=[dialogue.code]))
     context = {
         "dialogue": dialogue,
         "place": _place(dialogue),
@@ -47,6 +50,9 @@ def show(request: StaffRequest, code: str) -> HttpResponseBase:
         "title": _title(turn) if turn else "",
         "waiting": [] if dialogue.held_on else [(row, _title(row)) for row in running.waiting_turns(dialogue)[:3]],
         "tally": running.tally_of(dialogue),
+        "join": address.split("//", 1)[-1].rstrip("/"),
+        "qr": qr.svg(address),
+        "limit": running.speaking_minutes(dialogue),
     }
     return render(request, "hall/projector.html", context)
 

@@ -1,9 +1,12 @@
 """The reception desk: who has come, how many there are, who wants to speak; rarely, a refusal."""
 
+import re
+
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,7 +20,7 @@ from doithoai.hall.access import StaffRequest, dialogue_or_404, require, staff, 
 from doithoai.hall.forms import CountForm, RefusalForm, WalkInForm
 from doithoai.hall.later import console_act, moment_of
 from doithoai.proceedings import permissions, services
-from doithoai.proceedings.errors import ReasonMissing
+from doithoai.proceedings.errors import ReasonMissing, RegistrationUnknown
 from doithoai.proceedings.models import Refusal
 from doithoai.proceedings.queries import attendance, law, running
 from doithoai.screens import notes, once
@@ -90,6 +93,33 @@ def check_in(request: StaffRequest, code: str, registration: str) -> HttpRespons
         services.receive_participant(registration=row, at=moment_of(request), by=request.actor)
         notes.done(request, _("%(code)s đã đến.") % {"code": row.code})
     return redirect("hall:reception", code=dialogue.code)
+
+
+@require_POST
+@console_act
+def scan(request: StaffRequest, code: str) -> HttpResponse:
+    """Check in whoever's slip a reader or a camera has read: the code alone, or within an address."""
+    dialogue = dialogue_or_404(request, code)
+    require(permissions.can_receive(request.standing, dialogue))
+    said = set(re.findall(r"[A-Z0-9][A-Z0-9-]{3,}", request.POST.get("ma", "").upper()[:400]))
+    row = Registration.objects.filter(dialogue=dialogue, code__in=said).select_related("dialogue").first()
+    if row is None:
+        raise RegistrationUnknown
+    if row.checked_in_at is not None:
+        at = date_format(timezone.localtime(row.checked_in_at), "G:i")
+        notes.told(request, _("%(code)s đã ghi đến lúc %(at)s.") % {"code": row.code, "at": at})
+        return redirect("hall:reception", code=dialogue.code)
+    services.receive_participant(registration=row, at=moment_of(request), by=request.actor)
+    notes.done(request, _("%(code)s đã đến.") % {"code": row.code}, _speaks(row))
+    return redirect("hall:reception", code=dialogue.code)
+
+
+def _speaks(row: Registration) -> str:
+    point = row.venue_point.name if row.venue_point else ""
+    if not row.wants_to_speak:
+        return point
+    order = _("lượt %(n)d") % {"n": row.speaking_order} if row.speaking_order else _("muốn phát biểu")
+    return f"{point}, {order}" if point else order
 
 
 @require_POST

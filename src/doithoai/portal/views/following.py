@@ -23,11 +23,12 @@ from doithoai.petitions import permissions as may
 from doithoai.petitions import queries as petition_queries
 from doithoai.petitions import services as petitions
 from doithoai.petitions.models import Reply, Submitter
-from doithoai.portal import limits, opened, qr
+from doithoai.portal import limits, opened
 from doithoai.portal.access import personal
 from doithoai.portal.forms import FollowForm, QuestionForm, RateForm, ReasonForm, SupplementForm
 from doithoai.portal.reads.following import Case, case_of
-from doithoai.screens import notes, once
+from doithoai.proceedings.queries.draws import draws_of, slip_number
+from doithoai.screens import notes, once, qr
 from doithoai.screens.dates import vi_date
 
 WithSubmitter = Callable[..., HttpResponseBase]
@@ -273,6 +274,7 @@ def registration(request: HttpRequest) -> HttpResponseBase:
         "dialogue": row.dialogue,
         "sessions": row.dialogue.sessions.order_by("starts_at"),
         "qr": qr.svg(row.code),
+        "slip": slip_number(row) if draws_of(row.dialogue).exists() else "",
         "can_withdraw": row.state in {RegistrationState.REGISTERED, RegistrationState.CONFIRMED},
         "minutes": opened.MINUTES,
     }

@@ -19,14 +19,14 @@ from doithoai.petitions import services as petitions
 from doithoai.petitions.enums import IntakeChannel
 from doithoai.petitions.models import LateArrival, Submitter
 from doithoai.petitions.queries import Similar
-from doithoai.portal import limits, public, qr, receipts
+from doithoai.portal import limits, public, receipts
 from doithoai.portal.access import personal
 from doithoai.portal.forms import SendForm
 from doithoai.portal.reads import dialogues as dialogue_reads
 from doithoai.portal.reads import sending as reads
 from doithoai.portal.receipts import Receipt
 from doithoai.portal.views.dialogues import places
-from doithoai.screens import once
+from doithoai.screens import once, qr
 
 
 @require_safe

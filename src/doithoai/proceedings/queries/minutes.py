@@ -10,8 +10,18 @@ from doithoai.dialogues.models import Dialogue, VenuePoint
 from doithoai.organisations.models import Body
 from doithoai.petitions.models import Petition
 from doithoai.proceedings.enums import EntryKind
-from doithoai.proceedings.models import Interruption, Minutes, MinutesEntry, Outcome, Presence, ProgrammeStep, Speech
+from doithoai.proceedings.models import (
+    Interruption,
+    Minutes,
+    MinutesEntry,
+    Outcome,
+    Presence,
+    ProgrammeStep,
+    SpeakerDraw,
+    Speech,
+)
 from doithoai.proceedings.queries.agencies import presences_of, present_at
+from doithoai.proceedings.queries.draws import draws_of
 from doithoai.proceedings.queries.interruptions import interruptions_of
 from doithoai.proceedings.queries.running import counts_by_point, outcomes_of, speeches_of, steps_of
 
@@ -60,6 +70,7 @@ class Draft:
     disposed_without_speech: tuple[Outcome, ...]
     interruptions: tuple[Interruption, ...] = ()
     presences: tuple[Presence, ...] = ()
+    draws: tuple[SpeakerDraw, ...] = ()
 
 
 def minutes_draft(dialogue: Dialogue) -> Draft:
@@ -84,6 +95,7 @@ def minutes_draft(dialogue: Dialogue) -> Draft:
         disposed_without_speech=tuple(rest),
         interruptions=tuple(interruptions_of(dialogue)),
         presences=tuple(presences),
+        draws=tuple(draws_of(dialogue).exclude(drawn_at=None)),
     )
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, DurationField, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from doithoai.accounts.counting import counted
@@ -13,7 +14,7 @@ from doithoai.dialogues.models import Dialogue, Registration, VenuePoint
 from doithoai.petitions.enums import COUNTED_STATES
 from doithoai.petitions.enums import Outcome as OutcomeKind
 from doithoai.petitions.models import Petition
-from doithoai.proceedings.models import Attendance, Outcome, ProgrammeStep, Refusal, Speech
+from doithoai.proceedings.models import Attendance, Outcome, ProgrammeStep, Refusal, SpeakingLimit, Speech
 
 
 def steps_of(dialogue: Dialogue) -> QuerySet[ProgrammeStep]:
@@ -134,12 +135,24 @@ def counts_by_point(dialogue: Dialogue) -> Sequence[VenuePoint]:
     return list(rows.order_by("-is_main", "pk"))
 
 
-def shares_of(dialogue: Dialogue) -> list[tuple[str, int, int]]:
-    """Return name, turns given and turns waiting of each point, for a conference of several; one query."""
+def speaking_minutes(dialogue: Dialogue) -> int:
+    """Return after how many minutes the bell rings for a turn; 0: not at all."""
+    newest = SpeakingLimit.objects.filter(dialogue=dialogue).order_by("-pk").values_list("minutes", flat=True)
+    return newest.first() or 0
+
+
+def shares_of(dialogue: Dialogue) -> list[tuple[str, int, int, int]]:
+    """Return name, turns given, turns waiting and minutes spoken of each point; one query."""
     given = Count("speeches", filter=Q(speeches__started_at__isnull=False, speeches__body=None))
     waits = Count("speeches", filter=Q(speeches__started_at=None, speeches__skipped_at=None, speeches__body=None))
-    rows = VenuePoint.objects.filter(dialogue=dialogue).annotate(given=given, waits=waits)
-    return list(rows.order_by("-is_main", "pk").values_list("name", "given", "waits"))
+    spoken = Sum(
+        F("speeches__ended_at") - F("speeches__started_at"),
+        filter=Q(speeches__body=None),
+        output_field=DurationField(),
+    )
+    rows = VenuePoint.objects.filter(dialogue=dialogue).annotate(given=given, waits=waits, spoken=spoken)
+    found = rows.order_by("-is_main", "pk").values_list("name", "given", "waits", "spoken")
+    return [(name, turns, wait, round((time or timedelta()).total_seconds() / 60)) for name, turns, wait, time in found]
 
 
 def people_present(dialogue: Dialogue) -> int:

@@ -17,6 +17,7 @@ from doithoai.proceedings.services.drafting import (
     remove_item,
     set_opening,
 )
+from doithoai.proceedings.services.draws import close_draw_list, draw_speakers, drop_draw
 from doithoai.proceedings.services.interrupting import break_off, go_on, leave_at_what_was_held
 from doithoai.proceedings.services.minutes import (
     add_remark,
@@ -63,6 +64,7 @@ from doithoai.proceedings.services.queue import (
     move_turn,
     put_turn_back,
     raise_in_room,
+    set_speaking_minutes,
     share_among_points,
     skip_turn,
 )
@@ -85,12 +87,15 @@ __all__ = [
     "ask_question",
     "break_off",
     "close_conference",
+    "close_draw_list",
     "confirm_refusal",
     "correct_entry",
     "count_attendance",
     "decide_refusal",
     "draft_conclusion",
     "draft_programme",
+    "draw_speakers",
+    "drop_draw",
     "drop_refusal",
     "edit_item",
     "end_step",
@@ -129,6 +134,7 @@ __all__ = [
     "send_minutes_back",
     "set_answer_aside",
     "set_opening",
+    "set_speaking_minutes",
     "share_among_points",
     "sign_minutes_as_host",
     "sign_minutes_as_secretary",

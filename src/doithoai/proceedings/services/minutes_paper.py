@@ -8,7 +8,8 @@ from doithoai.accounts.models import Account
 from doithoai.dialogues.models import Dialogue
 from doithoai.documents import papers as kinds
 from doithoai.documents.letterheads import issuer_of
-from doithoai.proceedings.models import ConclusionItem, Interruption, Outcome
+from doithoai.proceedings.models import ConclusionItem, Interruption, Outcome, SpeakerDraw
+from doithoai.proceedings.queries.draws import result_of
 from doithoai.proceedings.queries.minutes import Draft, Said, StepHeld, minutes_draft
 from doithoai.proceedings.services.papers import conference_of, host_body, host_names, host_signer
 from doithoai.proceedings.services.record import clock
@@ -29,7 +30,7 @@ def minutes_paper(dialogue: Dialogue, *, on: date, secretary: Account) -> kinds.
         secretaries=(secretary.full_name,),
         secretary=kinds.Signer(name=secretary.full_name, title="THƯ KÝ"),
         attendance=tuple(_counts(draft)),
-        steps=(*(_step(held) for held in draft.steps), *_breaks(draft), *_agencies(draft)),
+        steps=(*(_step(held) for held in draft.steps), *_breaks(draft), *_agencies(draft), *_draws(draft)),
         statements=(*(_statement(said) for said in draft.said), *(_without_speech(row) for row in _rest(draft))),
         conclusion=_conclusion(dialogue),
     )
@@ -72,6 +73,20 @@ def _agencies(draft: Draft) -> tuple[kinds.MinutesStep, ...]:
         for one in draft.presences
     ]
     return (kinds.MinutesStep(title="Đại diện cơ quan có mặt", text=" ".join(lines)),) if lines else ()
+
+
+def _draws(draft: Draft) -> tuple[kinds.MinutesStep, ...]:
+    """Return the draws whole: list, seed and result go into the record, so that they can be replayed in years."""
+    return tuple(kinds.MinutesStep(title="Bốc thăm lượt phát biểu", text=_draw(one)) for one in draft.draws)
+
+
+def _draw(one: SpeakerDraw) -> str:
+    inside = [f"{row.slip.number} ({row.place})" for row in result_of(one) if row.place]
+    slips = "; ".join(line.replace("\t", " ").strip() for line in one.slips.split("\n"))
+    return (
+        f"Khóa danh sách {_moment(one.closed_at)}, mã kiểm SHA-256 {one.digest}. Phiếu: {slips}. "
+        f"Số gieo «{one.seed}», nguồn: {one.seed_source}. Mỗi nhóm {one.seats} lượt. Trúng: {', '.join(inside)}."
+    )
 
 
 def _break(one: Interruption) -> str:

@@ -16,8 +16,8 @@ from doithoai.petitions import services as petitions
 from doithoai.petitions.models import Petition
 from doithoai.petitions.services import Opinion, Petitioner, Received
 from doithoai.proceedings.errors import TurnOver
-from doithoai.proceedings.models import Speech
-from doithoai.proceedings.queries.running import turns_of, waiting_turns
+from doithoai.proceedings.models import SpeakingLimit, Speech
+from doithoai.proceedings.queries.running import speaking_minutes, turns_of, waiting_turns
 from doithoai.proceedings.services.lives import in_session, person
 
 _NOT_COMING = (RegistrationState.WITHDRAWN, RegistrationState.REFUSED)
@@ -166,6 +166,16 @@ def share_among_points(*, dialogue: Dialogue, by: Actor) -> list[Speech]:
     if shared != waiting:
         _lay(shared, [turn.order for turn in waiting], aside=_last_order(dialogue))
     return shared
+
+
+@transaction.atomic
+def set_speaking_minutes(*, dialogue: Dialogue, minutes: int, by: Actor) -> int:
+    """Set after how many minutes the bell rings for whoever speaks; 0 lets it be. Raises NotInSession."""
+    who = person(by)
+    dialogue = in_session(dialogue)
+    if speaking_minutes(dialogue) != minutes:
+        SpeakingLimit.objects.create(dialogue=dialogue, minutes=minutes, set_by=who)
+    return minutes
 
 
 def _lay(turns: Sequence[Speech], places: Sequence[int], *, aside: int) -> None:
