@@ -266,6 +266,19 @@ def can_see_identity(person: Standing, petition: Petition, assignments: Iterable
     )
 
 
+def is_shielded_from(person: Standing, petition: Petition, assignments: Iterable[Assignment]) -> bool:
+    """Say whether the person reads the words without whoever complained, until the host decides otherwise.
+
+    So does the body complained about, and every body that works with it without having to write to the
+    person. Not those who see the whole dialogue: they took the words in, or watch.
+    """
+    if petition.complained_body_id is None or petition.disclosed_reason or sees_all(person, petition.dialogue):
+        return False
+    if is_complained_about(person, petition):
+        return True
+    return not can_see_identity(person, petition, assignments) and not person.works_for(petition.handed_in_by)
+
+
 def can_disclose_identity(person: Standing, petition: Petition) -> bool:
     """Only the host lets the body complained about know who complained."""
     return (

@@ -40,6 +40,7 @@ class Line:
 def show(request: StaffRequest) -> HttpResponse:
     """Show the work of the person's bodies, most pressing first."""
     rows = list(queries.inbox_of(request.standing)[:_MOST])
+    services.shield_for(request.standing, [row.petition for row in rows])
     lines = [_line(request, row, draft) for row, draft in _with_drafts(rows)]
     head = request.standing.is_a(Role.AGENCY_HEAD)
     groups = [

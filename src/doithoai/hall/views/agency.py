@@ -15,6 +15,7 @@ from doithoai.hall.access import StaffRequest, back_to, dialogue_or_404, require
 from doithoai.hall.forms import HandedForm
 from doithoai.hall.later import console_act, moment_of
 from doithoai.organisations.models import Body
+from doithoai.petitions import services as petitions
 from doithoai.petitions.enums import DraftState
 from doithoai.petitions.models import Petition
 from doithoai.proceedings import permissions, services
@@ -48,6 +49,7 @@ def show(request: StaffRequest, code: str) -> HttpResponseBase:
     here = in_the_room(dialogue)
     turn = None if dialogue.held_on else running.turn_at_hand(dialogue)
     matters = coming_for(dialogue, [body.pk for body in own], at_hand=turn)
+    petitions.shield_for(request.standing, [one.petition for one in matters])
     context = {
         "dialogue": dialogue,
         "today": request.standing.on,

@@ -1,5 +1,7 @@
 """What was received: petitions, who put them forward, the files and sheets they came with."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -150,9 +152,18 @@ class Petition(models.Model):
             models.Index(fields=["result"], name="petitions_by_result"),
         )
 
+    # Set in memory by `services.shield`: the words stand there without their people.
+    is_shielded = False
+
     def __str__(self) -> str:
         """Return code and short name."""
         return f"{self.code} {self.title}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, unless the words in memory are not the words received. Raises RuntimeError."""
+        if self.is_shielded:
+            raise RuntimeError("a shielded petition is for reading only")
+        super().save(*args, **kwargs)
 
     @property
     def is_aside(self) -> bool:

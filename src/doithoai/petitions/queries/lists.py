@@ -79,6 +79,15 @@ def _dialogues_seen_whole(person: Standing) -> QuerySet[Dialogue, int]:
     return rows.order_by().values_list("pk", flat=True)
 
 
+def searchable_by(rows: QuerySet[Petition], person: Standing, words: str = "") -> QuerySet[Petition]:
+    """Leave out complaints about a body where the person does not see the whole dialogue.
+
+    Words of the original must not lead the body complained about to who complained; the code still does.
+    """
+    hidden = Q(complained_body__isnull=False, disclosed_reason="") & ~Q(code__iexact=words.strip())
+    return rows.exclude(hidden & ~Q(dialogue__in=_dialogues_seen_whole(person)))
+
+
 def petitions_in_view(rows: QuerySet[Petition], view: str, *, on: date) -> QuerySet[Petition]:
     """Return the rows of a saved view; an unknown view is the whole list without what was set aside."""
     condition = view_conditions(on=on).get(view)

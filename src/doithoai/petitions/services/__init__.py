@@ -101,6 +101,7 @@ from doithoai.petitions.services.settling import (
     record_result,
     reopen_petition,
 )
+from doithoai.petitions.services.shielding import shield, shield_for, shielded_text
 from doithoai.petitions.services.supplementing import supplement_petition
 from doithoai.petitions.services.triaging import (
     describe_petition,
@@ -191,6 +192,9 @@ __all__ = [
     "send_back_draft",
     "send_reply",
     "set_readers",
+    "shield",
+    "shield_for",
+    "shielded_text",
     "split_petition",
     "still_open",
     "submit_draft",

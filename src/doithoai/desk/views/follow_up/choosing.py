@@ -13,7 +13,7 @@ from doithoai.desk.access import StaffRequest, require
 from doithoai.dialogues.models import Dialogue
 from doithoai.organisations.models import Body
 from doithoai.petitions import follow_up_permissions as may
-from doithoai.petitions import permissions, queries
+from doithoai.petitions import permissions, queries, services
 from doithoai.petitions.enums import AssignmentPart, Result
 from doithoai.petitions.models import Assignment, Petition
 from doithoai.petitions.queries.lists import ACTIVE
@@ -63,6 +63,8 @@ def seen_matters(request: StaffRequest, dialogue: Dialogue) -> QuerySet[Petition
 
 def filtered(rows: QuerySet[Petition], wanted: Wanted, request: StaffRequest) -> QuerySet[Petition]:
     """Return the rows that match the filters and the saved view."""
+    if wanted.words:
+        rows = queries.searchable_by(rows, request.standing, wanted.words)
     for word in fold(wanted.words).split()[:8]:
         rows = rows.filter(Q(folded__contains=word) | Q(code__icontains=word))
     if wanted.body:
@@ -95,8 +97,10 @@ def petition_or_404(request: StaffRequest, code: str) -> Petition:
         "dialogue", "dialogue__unit", "dialogue__unit__parent", "dialogue__host_office"
     )
     petition = get_object_or_404(rows, code=code)
-    if not permissions.can_see_petition(request.standing, petition, queries.assignments_of(petition)):
+    assignments = queries.assignments_of(petition)
+    if not permissions.can_see_petition(request.standing, petition, assignments):
         raise Http404
+    services.shield_for(request.standing, [petition], {petition.pk: assignments})
     return petition
 
 

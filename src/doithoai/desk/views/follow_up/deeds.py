@@ -306,6 +306,7 @@ def _back(request: StaffRequest, dialogue: Dialogue, data: QueryDict) -> str:
 
 
 def _page(task: Task, deed: Deed, form: forms.Form, faults: dict[str, str], back: str) -> HttpResponse:
+    services.shield_for(task.request.standing, task.petitions)  # only now: the verbs have read what is stored
     answers = queries.approved_answers(task.petitions, task.body) if deed.form is ours.ReplyForm and task.body else {}
     rows = [
         Chosen(matter, faults.get(matter.petition.code, ""), answers.get(matter.petition.pk))

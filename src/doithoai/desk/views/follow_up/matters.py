@@ -148,7 +148,7 @@ def rows_of(petitions: list[Petition], request: StaffRequest) -> list[Row]:
     """Return the table's rows: the matters with the working days to or since their next day."""
     calendar, today = calendars.here(), request.standing.on
     found = []
-    for matter in queries.matters(petitions):
+    for matter in queries.matters(services.shield_for(request.standing, petitions)):
         due = matter.next.due_on if matter.next else None
         days = calendar.working_days_between(min(due, today), max(due, today)) if due else 0
         found.append(Row(matter, days))

@@ -97,6 +97,12 @@ def page(
     files = petition.attachments.all() if queries.has(petition, "attachments") else petition.attachments.none()
     parts = list(queries.with_list_columns(queries.parts_of(petition))) if petition.state == P.SPLIT else []
     papers, linked = papers_of(petition), queries.linked_to(petition)
+    documents_here = documents.documents_of_petition(petition.key) if queries.has(petition, "documents") else []
+    if petition.is_shielded:
+        files = files.filter(from_citizen=False)
+        documents_here = [row for row in documents_here if row.issuer in request.standing.body_keys]
+        beside = (petition.merged_into, petition.split_from, petition.repeats)
+        services.shield(*parts, *linked.merged, *linked.repeating, *[row for row in beside if row is not None])
     matter = None
     if papers is not None:
         merged = sum(row.state == P.MERGED for row in linked.merged)
@@ -121,7 +127,7 @@ def page(
         "links": queries.links_of(petition) if queries.has(petition, "links") else [],
         "wanting": wanting(request, found),
         "attachments": list(files.select_related("file").order_by("pk")),
-        "papers": documents.documents_of_petition(petition.key) if queries.has(petition, "documents") else [],
+        "papers": documents_here,
         "history": history_of(petition.key),
         **_answer(request, found, drafts, draft_form),
         **_identity(request, found),
@@ -140,13 +146,16 @@ def _questions(request: StaffRequest, petition: Petition) -> list[Asked]:
     person = request.standing
     if not queries.has(petition, "questions"):
         return []
+    rows = list(queries.questions_of(petition))
+    for row in rows if petition.is_shielded else []:
+        row.answer = services.shielded_text(petition, row.answer)
     return [
         Asked(
             row,
             permissions.can_type_answer(person, row, petition),
             permissions.can_withdraw_question(person, row, petition),
         )
-        for row in (queries.questions_of(petition) if queries.has(petition, "questions") else [])
+        for row in rows
     ]
 
 
@@ -210,7 +219,7 @@ def _identity(request: StaffRequest, found: Found) -> dict[str, object]:
     rows = list(source.submitters.select_related("identity").order_by("pk"))
     allowed = permissions.can_see_identity(request.standing, found.petition, found.assignments)
     seen = services.still_open(rows, by=request.user) if allowed else {}
-    people = [Person(row, seen.get(row.pk)) for row in rows]
+    people = [Person(row, seen.get(row.pk)) for row in rows] if not found.petition.is_shielded else []
     return {
         "people": people,
         "can_see_identity": allowed,

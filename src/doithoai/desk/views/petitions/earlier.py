@@ -16,7 +16,8 @@ def of_petition(request: StaffRequest, code: str) -> HttpResponse:
     """Show what resembles a petition: a part of its page when htmx asks, a page of its own otherwise."""
     petition = petition_or_404(request, code).petition
     on = request.standing.on
-    found = queries.earlier_similar(petition, among=queries.petitions_visible_to(request.standing), on=on)
+    among = queries.searchable_by(queries.petitions_visible_to(request.standing), request.standing)
+    found = queries.earlier_similar(petition, among=among, on=on)
     before = [one for one in found if one.petition.received_on <= petition.received_on]
     context = {
         "petition": petition,
@@ -47,7 +48,7 @@ def similar_context(request: StaffRequest, dialogue: Dialogue, text: str, place:
     found = queries.similar_to(
         text,
         place,
-        among=queries.petitions_visible_to(request.standing),
+        among=queries.searchable_by(queries.petitions_visible_to(request.standing), request.standing),
         units=queries.units_behind(dialogue.unit, on=on),
         on=on,
     )

@@ -22,8 +22,7 @@ def download(request: StaffRequest, code: str, attachment: int) -> FileResponse:
     """Hand over a file; what the petitioner sent may name the person, so it follows the identity's rule."""
     found = petition_or_404(request, code)
     row = get_object_or_404(Attachment.objects.select_related("file"), petition=found.petition, pk=attachment)
-    if row.from_citizen and permissions.is_complained_about(request.standing, found.petition):
-        require(bool(found.petition.disclosed_reason))
+    require(not (row.from_citizen and found.petition.is_shielded))
     return file_response(row.file)
 
 
@@ -33,6 +32,7 @@ def paper(request: StaffRequest, code: str, key: str, form: str) -> FileResponse
     """Hand over a paper on this petition as Word or PDF."""
     found = petition_or_404(request, code)
     document = get_object_or_404(Document.objects.select_related("docx", "pdf"), petition=found.petition.key, key=key)
+    require(not found.petition.is_shielded or document.issuer in request.standing.body_keys)
     stored = {"docx": document.docx, "pdf": document.pdf}.get(form)
     if stored is None:
         raise Http404

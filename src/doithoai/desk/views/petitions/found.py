@@ -6,7 +6,7 @@ from django.http import Http404
 
 from doithoai.desk.access import StaffRequest
 from doithoai.obligations import calendars
-from doithoai.petitions import permissions, queries
+from doithoai.petitions import permissions, queries, services
 from doithoai.petitions.enums import AssignmentPart
 from doithoai.petitions.models import Assignment, Petition
 from doithoai.petitions.queries.lists import ACTIVE
@@ -39,5 +39,6 @@ def petition_or_404(request: StaffRequest, code: str) -> Found:
     assignments = queries.assignments_of(petition, on=request.standing.on)
     if not permissions.can_see_petition(request.standing, petition, assignments):
         raise Http404
+    services.shield_for(request.standing, [petition], {petition.pk: assignments})
     calendars.counting_for(petition.dialogue.unit.key)
     return Found(petition, assignments)

@@ -143,6 +143,8 @@ def _page(
 ) -> Any:  # a page of petitions
     if filters.view or not (filters.words or filters.state or filters.codes is not None):
         rows = queries.petitions_in_view(rows, filters.view, on=request.standing.on)
+    if filters.words or filters.place:
+        rows = queries.searchable_by(rows, request.standing, filters.words)
     found = queries.searched(rows, filters).values_list("pk", flat=True)
     paginator = _BoundedPaginator(found, PAGE_SIZE)
     if tally is not None and filters == Filters(view=filters.view):
@@ -151,7 +153,7 @@ def _page(
     # Keys first, then the columns of this page only: sorting and counting carry nothing along.
     keys = list(page.object_list)
     shown = {row.pk: row for row in queries.with_list_columns(Petition.objects.filter(pk__in=keys))}
-    page.object_list = [shown[key] for key in keys]
+    page.object_list = services.shield_for(request.standing, [shown[key] for key in keys])
     return page
 
 
