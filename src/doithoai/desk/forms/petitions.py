@@ -281,7 +281,7 @@ class AssignForm(_OfUnit):
 
 
 class DraftForm(forms.Form):
-    """The answer as it is being written; `seen` is the version on the page."""
+    """The answer as it is being written; `seen` is the version on the page, `source` the earlier matter's code."""
 
     text = TextField(
         label=_("Nội dung gửi người kiến nghị"),
@@ -289,3 +289,4 @@ class DraftForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12, "data-draft": "answer"}),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    source = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)

@@ -58,6 +58,8 @@ class Draft(models.Model):
     text = models.TextField()
     state = models.CharField(max_length=10, choices=DraftState.choices, default=DraftState.DRAFT)
     comment = models.CharField(max_length=500, blank=True)  # of the head who sent it back
+    # The earlier matter whose answer this text began as; later versions keep it.
+    taken_from = models.ForeignKey(Petition, on_delete=models.PROTECT, null=True, blank=True, related_name="lent_to")
     written_at = models.DateTimeField(auto_now_add=True)
     written_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)

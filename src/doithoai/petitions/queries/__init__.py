@@ -39,6 +39,7 @@ from doithoai.petitions.queries.follow_up import (
     proposals_waiting,
 )
 from doithoai.petitions.queries.grouping import same_matters
+from doithoai.petitions.queries.library import EarlierAnswer, answers_to
 from doithoai.petitions.queries.lists import (
     Filters,
     inbox_of,
@@ -98,6 +99,7 @@ __all__ = [
     "Burst",
     "CompetenceMap",
     "Competent",
+    "EarlierAnswer",
     "Filters",
     "FollowUpTally",
     "Linked",
@@ -113,6 +115,7 @@ __all__ = [
     "Similar",
     "Tally",
     "Unsound",
+    "answers_to",
     "approved_answers",
     "assignments_by_petition",
     "assignments_of",

@@ -24,14 +24,23 @@ from doithoai.regulations.facts import AnswerApproved, AnswerDrafted, AnswerSent
 
 def latest_draft(petition: Petition) -> Draft | None:
     """Return the newest version of the answer, whatever body wrote it."""
-    return petition.drafts.select_related("body", "written_by", "petition").order_by("-version").first()
+    return petition.drafts.select_related("body", "written_by", "petition", "taken_from").order_by("-version").first()
 
 
 @transaction.atomic
 def save_draft(
-    *, petition: Petition, body: Body, text: str, seen_version: int | None = None, on: date, by: Actor
+    *,
+    petition: Petition,
+    body: Body,
+    text: str,
+    seen_version: int | None = None,
+    taken_from: Petition | None = None,
+    on: date,
+    by: Actor,
 ) -> Draft:
     """Add a version of the answer. The same words again make no new version.
+
+    `taken_from`: the earlier matter whose answer the words began as; named beside every later version too.
 
     `seen_version` is the version that was on the person's page (0 for none): raises ChangedMeanwhile
     when a colleague has saved a newer one. Raises DraftRefused while the head decides, and once an answer
@@ -55,12 +64,25 @@ def save_draft(
             )
         if last.text == words:
             return last
+    source = taken_from or (last.taken_from if last is not None and last.body_id == body.pk else None)
     number = (fresh.drafts.aggregate(last=Max("version"))["last"] or 0) + 1
     made = Draft.objects.create(
-        petition=fresh, body=body, version=number, text=words, written_by=accounts.account_of(by)
+        petition=fresh,
+        body=body,
+        version=number,
+        text=words,
+        taken_from=source,
+        written_by=accounts.account_of(by),
     )
     change(fresh)
-    fact = AnswerDrafted(on=on, dialogue=fresh.dialogue.key, petition=fresh.key, body=body.key, version=number)
+    fact = AnswerDrafted(
+        on=on,
+        dialogue=fresh.dialogue.key,
+        petition=fresh.key,
+        body=body.key,
+        version=number,
+        source=taken_from.key if taken_from else "",
+    )
     journal.record(fact, by=by)
     obligations.refresh(fresh.dialogue.key)
     return made

@@ -152,10 +152,11 @@ class CoordinationFinished(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerDrafted(Fact):
-    """A version of the answer was written."""
+    """A version of the answer was written. source: key of the earlier petition whose answer was taken over for it."""
 
     body: str
     version: int
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

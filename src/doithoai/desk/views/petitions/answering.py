@@ -10,6 +10,7 @@ from doithoai.desk.access import StaffRequest, require, staff
 from doithoai.desk.forms.petitions import DraftForm, ReasonForm
 from doithoai.desk.views.petitions import case
 from doithoai.desk.views.petitions.found import petition_or_404
+from doithoai.desk.views.petitions.library import source_of
 from doithoai.petitions import permissions, services
 from doithoai.screens import notes
 
@@ -22,6 +23,7 @@ def write(request: StaffRequest, code: str) -> HttpResponse:
     lead = found.lead
     latest = services.latest_draft(found.petition)
     form = DraftForm(request.POST)
+    source = source_of(request, str(form.data.get("source", "")))
     if lead is None or not permissions.can_draft(request.standing, lead, found.petition, latest):
         notes.refused(request, _("Chưa lưu được: trả lời này đang do thủ trưởng xem hoặc đã giao nơi khác."))
         return case.page(request, found, draft_form=form)
@@ -32,6 +34,7 @@ def write(request: StaffRequest, code: str) -> HttpResponse:
                 body=lead.body,
                 text=form.cleaned_data["text"],
                 seen_version=form.cleaned_data["seen"],
+                taken_from=source.petition if source else None,
                 on=request.standing.on,
                 by=request.actor,
             )

@@ -19,6 +19,7 @@ from doithoai.desk.forms.petitions import DraftForm, ReasonForm, TriageForm
 from doithoai.desk.history import history_of
 from doithoai.desk.views.follow_up.part import papers_of, petition_part
 from doithoai.desk.views.petitions.found import Found, petition_or_404
+from doithoai.desk.views.petitions.library import left_over, sees_drafts, source_of, with_answer
 from doithoai.desk.views.petitions.outside import wanting
 from doithoai.desk.views.petitions.rows import OUTCOME_OF, standing_of
 from doithoai.dialogues.queries import main_law_of
@@ -28,6 +29,7 @@ from doithoai.obligations.models import Duty
 from doithoai.petitions import permissions, queries, services
 from doithoai.petitions.enums import AssignmentState, DraftState, Field, PetitionState
 from doithoai.petitions.models import Draft, InformationRequest, Petition, Reply, Submitter
+from doithoai.petitions.queries import EarlierAnswer
 from doithoai.petitions.validators import check_answer
 from doithoai.regulations.schema import Item
 from doithoai.regulations.types import Status
@@ -92,7 +94,7 @@ def page(
     petition, on = found.petition, request.standing.on
     duties = list(obligations.with_body_names(obligations.duties_of_petition(petition.key)))
     written = petition.drafts.all() if queries.has(petition, "drafts") else petition.drafts.none()
-    drafts = list(written.select_related("body", "written_by", "decided_by").order_by("-version"))
+    drafts = list(written.select_related("body", "written_by", "decided_by", "taken_from").order_by("-version"))
     latest = drafts[0] if drafts else None
     files = petition.attachments.all() if queries.has(petition, "attachments") else petition.attachments.none()
     parts = list(queries.with_list_columns(queries.parts_of(petition))) if petition.state == P.SPLIT else []
@@ -195,19 +197,37 @@ def _sorted_as(petition: Petition) -> dict[str, object]:
 def _answer(request: StaffRequest, found: Found, drafts: list[Draft], form: DraftForm | None) -> dict[str, object]:
     latest = drafts[0] if drafts else None
     text = latest.text if latest else ""
-    shown = form or DraftForm(initial={"text": text, "seen": latest.version if latest else 0})
+    source = _source(request, found, latest) if form is None else source_of(request, str(form.data.get("source", "")))
+    if form is None and source is not None:
+        text = with_answer(text, source)
+    shown = form or DraftForm(
+        initial={
+            "text": text,
+            "seen": latest.version if latest else 0,
+            "source": source.petition.code if source else "",
+        }
+    )
     if form is not None and "text" in form.data:
         text = str(form.data["text"])
     # A person of the agency that complains of nothing sees drafts; a stranger to the answer sees the approved one.
-    inside = permissions.sees_all(request.standing, found.petition.dialogue) or any(
-        permissions.works_on(request.standing, row) for row in found.active
-    )
+    inside = sees_drafts(request, found)
+    old = source.petition if source else latest.taken_from if latest else None
     return {
+        "source": source,
+        "left_over": left_over(text, found.petition, old) if old is not None and text else [],
         "drafts": drafts if inside else [],
         "latest": latest if inside else None,
         "draft_form": shown,
         "checks": check_answer(text, _contents(found)) if text else [],
     }
+
+
+def _source(request: StaffRequest, found: Found, latest: Draft | None) -> EarlierAnswer | None:
+    """Return the earlier answer that was pressed to be taken into the draft."""
+    code = request.GET.get("lay", "")
+    if not code or not permissions.can_draft(request.standing, found.lead, found.petition, latest):
+        return None
+    return source_of(request, code)
 
 
 def _contents(found: Found) -> tuple[Item, ...]:

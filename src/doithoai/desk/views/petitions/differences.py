@@ -43,7 +43,7 @@ def differences_of(first: Reading, second: Reading) -> list[Difference]:
     """Return what the second officer reads otherwise than the first, field by field."""
     one, two = said_in(first.cleaned()), said_in(second.cleaned())
     return [
-        Difference(str(label), *_beside(_plain(name, one[name]), _plain(name, two[name])))
+        Difference(str(label), *beside(_plain(name, one[name]), _plain(name, two[name])))
         for name, label in _LABELS.items()
         if one[name] != two[name]
     ]
@@ -59,7 +59,8 @@ def _plain(name: str, value: object) -> str:
     return str(value or "") or _("để trống")
 
 
-def _beside(one: str, two: str) -> tuple[list[tuple[bool, str]], list[tuple[bool, str]]]:
+def beside(one: str, two: str) -> tuple[list[tuple[bool, str]], list[tuple[bool, str]]]:
+    """Return two texts in pieces (differs from the other, words), word by word."""
     left, right = _WORDS.findall(one), _WORDS.findall(two)
     steps = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
     return list(_pieces(left, steps, 1)), list(_pieces(right, steps, 3))

@@ -7,22 +7,31 @@ from django.views.decorators.http import require_POST, require_safe
 from doithoai.desk.access import StaffRequest, dialogue_or_404, require, staff
 from doithoai.desk.views.petitions.found import petition_or_404
 from doithoai.dialogues.models import Dialogue
-from doithoai.petitions import permissions, queries
+from doithoai.petitions import permissions, queries, services
+from doithoai.petitions.models import Petition
 
 
 @require_safe
 @staff
 def of_petition(request: StaffRequest, code: str) -> HttpResponse:
     """Show what resembles a petition: a part of its page when htmx asks, a page of its own otherwise."""
-    petition = petition_or_404(request, code).petition
-    on = request.standing.on
+    case = petition_or_404(request, code)
+    petition, on = case.petition, request.standing.on
     among = queries.searchable_by(queries.petitions_visible_to(request.standing), request.standing)
     found = queries.earlier_similar(petition, among=among, on=on)
     before = [one for one in found if one.petition.received_on <= petition.received_on]
+    known = [*(one.petition for one in found), *_repeated(request, petition)]
+    answers = queries.answers_to(known) if known else {}
+    lead = case.lead
+    can_draft = bool(answers) and permissions.can_draft(
+        request.standing, lead, petition, services.latest_draft(petition) if lead else None
+    )
     context = {
         "petition": petition,
         "dialogue": petition.dialogue,
-        "earlier": [one for one in found if one.petition.pk != petition.repeats_id],
+        "earlier": [(one, answers.get(one.petition.pk)) for one in found if one.petition.pk != petition.repeats_id],
+        "repeated": answers.get(petition.repeats_id) if petition.repeats_id else None,
+        "can_draft": can_draft,
         "raised": queries.raised(petition) if petition.repeats_id else None,
         "maybe": None if petition.repeats_id else queries.raised_with(before),
         "can_triage": permissions.can_triage(request.standing, petition),
@@ -30,6 +39,13 @@ def of_petition(request: StaffRequest, code: str) -> HttpResponse:
     }
     part = "HX-Request" in request.headers
     return render(request, "desk/petitions/_earlier.html" if part else "desk/petitions/earlier.html", context)
+
+
+def _repeated(request: StaffRequest, petition: Petition) -> list[Petition]:
+    """Return the earlier petition that an officer linked, where the person may see it."""
+    if petition.repeats_id is None:
+        return []
+    return list(queries.petitions_visible_to(request.standing).filter(pk=petition.repeats_id))
 
 
 @require_POST
