@@ -48,6 +48,10 @@ _REASONS = {
         "proceedings.close_draw_list",
         "proceedings.drop_draw",
     ),
+    "links and telephones of the hall: nothing falls due by them": (
+        "proceedings.set_broadcast",
+        "proceedings.set_fallback_line",
+    ),
     "the queue is a wish: who spoke is recorded when the turn ends": (
         "proceedings.add_turn",
         "proceedings.move_turn",

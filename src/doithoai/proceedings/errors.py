@@ -265,3 +265,9 @@ class RegistrationUnknown(DomainError):
     """No slip of this conference was read."""
 
     message = "Không thấy mã này trong cuộc đối thoại. Hãy gõ lại mã trên phiếu, hoặc ghi là người chưa đăng ký."
+
+
+class BroadcastIncomplete(DomainError):
+    """There is no recording to show."""
+
+    message = "Muốn công khai thời điểm từng phát biểu thì phải có đường dẫn xem, và giờ bắt đầu của bản ghi."

@@ -98,6 +98,40 @@ class Interruption(models.Model):
         )
 
 
+class Broadcast(models.Model):
+    """Where a conference is met and watched from afar: links to systems of others, and when the recording begins."""
+
+    dialogue = models.OneToOneField(Dialogue, on_delete=models.PROTECT, primary_key=True, related_name="broadcast")
+    room_url = models.URLField(max_length=500, blank=True)  # for who speaks now and next, never public
+    watch_url = models.URLField(max_length=500, blank=True)  # the stream, later the recording
+    began_at = models.DateTimeField(null=True, blank=True)  # second 0 of the recording
+    is_public = models.BooleanField(default=False)  # the moments of each speech stand on the public page
+    set_at = models.DateTimeField()
+    set_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            _together("set", "broadcast"),
+            models.CheckConstraint(
+                condition=Q(is_public=False) | ~Q(watch_url=""), name="public_broadcast_has_its_link"
+            ),
+        )
+
+
+class FallbackLine(models.Model):
+    """The telephone by which a venue point goes on when its line drops; an office's number, not a person's."""
+
+    venue_point = models.OneToOneField(
+        VenuePoint, on_delete=models.PROTECT, primary_key=True, related_name="fallback_line"
+    )
+    phone = models.CharField(max_length=40)
+    set_at = models.DateTimeField()
+    set_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (_together("set", "fallback_line"),)
+
+
 class SpeakingLimit(models.Model):
     """How long a turn may last before the bell: the host's word in the room, no rule of a text. The newest counts."""
 

@@ -95,6 +95,11 @@ def can_brief(person: Standing, dialogue: Dialogue) -> bool:
     return _is(person, dialogue, R.HOST, R.HOST_OFFICE, R.SECRETARY)
 
 
+def can_set_broadcast(person: Standing, dialogue: Dialogue) -> bool:
+    """Host office and secretary note links and telephones, from the announcement on."""
+    return dialogue.state in _DOORS | _AFTER | {S.PREPARING} and _is(person, dialogue, R.HOST_OFFICE, R.SECRETARY)
+
+
 def can_receive(person: Standing, dialogue: Dialogue) -> bool:
     """Host office and secretary check people in and count them."""
     return dialogue.state in _DOORS and _is(person, dialogue, R.HOST_OFFICE, R.SECRETARY)

@@ -18,9 +18,10 @@ from doithoai.organisations.queries.validity import valid
 from doithoai.petitions.enums import Outcome
 from doithoai.proceedings.enums import SECTIONS_FOR, ConclusionSection
 from doithoai.proceedings.queries import law
+from doithoai.proceedings.queries.broadcasts import fallback_lines
 from doithoai.proceedings.queries.conclusion import parts_of
 from doithoai.proceedings.queries.interruptions import sessions_to_come
-from doithoai.proceedings.services import StepPlan, Wording
+from doithoai.proceedings.services import Links, StepPlan, Wording
 from doithoai.screens.forms import Cards, LineField, OnceMixin, TextField, ViDateField
 from doithoai.workdays.dates import vi_date
 
@@ -138,6 +139,60 @@ class LeaveForm(CloseForm):
     """Why the conference does not go on, and who hosted what was held."""
 
     reason = LineField(label=_("Lý do không họp tiếp"), max_length=500)
+
+
+class BroadcastForm(forms.Form):
+    """Links to rooms and recordings of other systems, second 0 of the recording, a telephone for each point."""
+
+    room_url = forms.URLField(
+        label=_("Phòng họp trực tuyến"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("Chỉ người đang nói và người nói tiếp theo thấy, ở trang theo dõi đăng ký của mình."),
+    )
+    watch_url = forms.URLField(
+        label=_("Đường dẫn xem trực tiếp, xem lại"), required=False, max_length=500, assume_scheme="https"
+    )
+    began_on = ViDateField(label=_("Bản ghi bắt đầu ngày"), required=False)
+    began_time = forms.TimeField(
+        label=_("lúc"),
+        required=False,
+        input_formats=["%H:%M:%S", "%H:%M"],
+        help_text=_("Giờ, phút, giây, ví dụ 7:31:20: để mở đúng lúc từng người phát biểu."),
+    )
+    is_public = forms.BooleanField(
+        label=_("Hiện bản ghi và thời điểm từng phát biểu ở trang công khai"), required=False
+    )
+
+    def __init__(self, *args: Any, dialogue: Dialogue, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        phones = fallback_lines(dialogue)
+        self.points = list(dialogue.venue_points.order_by("-is_main", "pk"))
+        for point in self.points:
+            self.fields[f"phone_{point.pk}"] = LineField(
+                label=_("Điện thoại dự phòng, %(point)s") % {"point": point.name},
+                required=False,
+                max_length=40,
+                initial=phones.get(point.pk, ""),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for day and hour together."""
+        data = super().clean() or {}
+        if bool(data.get("began_on")) != bool(data.get("began_time")):
+            self.add_error("began_time", gettext("Ghi cả ngày và giờ bắt đầu của bản ghi."))
+        if data.get("is_public") and not (data.get("watch_url") and data.get("began_on")):
+            self.add_error("is_public", gettext("Cần đường dẫn xem và giờ bắt đầu của bản ghi."))
+        return data
+
+    @property
+    def links(self) -> Links:
+        """Return what was set."""
+        data = self.cleaned_data
+        day, hour = data["began_on"], data["began_time"]
+        began = timezone.make_aware(datetime.combine(day, hour)) if day and hour else None
+        return Links(data["room_url"], data["watch_url"], began, data["is_public"])
 
 
 class CorrectionForm(OnceMixin, forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from doithoai.desk.views.proceedings import breaks, conclusion, minutes, papers, programme, results, session
+from doithoai.desk.views.proceedings import breaks, broadcast, conclusion, minutes, papers, programme, results, session
 
 urlpatterns: list[URLPattern] = [
     path("doi-thoai/<str:code>/chuong-trinh/", programme.show, name="dialogue-programme"),
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("doi-thoai/<str:code>/dien-bien/khai-mac/", session.open_session, name="dialogue-open-session"),
     path("doi-thoai/<str:code>/dien-bien/be-mac/", session.close, name="dialogue-close"),
     path("doi-thoai/<str:code>/dien-bien/tam-dung/", breaks.break_off, name="dialogue-break-off"),
+    path("doi-thoai/<str:code>/dien-bien/duong-dan/", broadcast.edit, name="dialogue-broadcast"),
     path("doi-thoai/<str:code>/dien-bien/hop-tiep/", breaks.go_on, name="dialogue-go-on"),
     path("doi-thoai/<str:code>/dien-bien/ket-thuc/", breaks.leave, name="dialogue-leave"),
     path("doi-thoai/<str:code>/bien-ban/thu-ky-ky/", minutes.sign_as_secretary, name="minutes-sign-secretary"),

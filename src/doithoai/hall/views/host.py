@@ -23,6 +23,7 @@ from doithoai.proceedings.errors import BodyMissing, GroundUnknown, OutcomeStand
 from doithoai.proceedings.models import Outcome, Speech
 from doithoai.proceedings.queries import law, running
 from doithoai.proceedings.queries.agencies import in_the_room
+from doithoai.proceedings.queries.broadcasts import lines_of
 from doithoai.proceedings.queries.interruptions import open_interruption
 from doithoai.proceedings.services import Decision
 from doithoai.proceedings.services.outcomes import lead_body
@@ -81,6 +82,7 @@ def _context(request: StaffRequest, dialogue: Dialogue, stamp: str) -> dict[str,
         "live": dialogue.state == DialogueState.IN_SESSION,
         "programme": console.programme_of(dialogue, at=at),
         "broken": open_interruption(dialogue),
+        "lines": lines_of(dialogue),
         "turn": turn,
         "speaking": turn is not None and turn.ended_at is None,
         "minutes": console.local_minutes(turn, at=at) if turn and turn.ended_at is None else 0,

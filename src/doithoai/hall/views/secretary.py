@@ -23,6 +23,7 @@ from doithoai.proceedings.errors import ReasonMissing
 from doithoai.proceedings.models import HandedAnswer, MinutesEntry, Speech
 from doithoai.proceedings.queries import minutes, running
 from doithoai.proceedings.queries.agencies import answers_handed, in_the_room
+from doithoai.proceedings.queries.broadcasts import lines_of
 from doithoai.proceedings.queries.interruptions import open_interruption
 from doithoai.proceedings.queries.questions import questions_waiting, wanted_by
 from doithoai.proceedings.services.turns import words_mark
@@ -60,6 +61,7 @@ def _context(request: StaffRequest, dialogue: Dialogue, stamp: str) -> dict[str,
         "live": dialogue.state == DialogueState.IN_SESSION,
         "programme": console.programme_of(dialogue, at=at),
         "broken": open_interruption(dialogue),
+        "lines": lines_of(dialogue),
         "turn": turn,
         "speaking": turn is not None and turn.ended_at is None,
         "minutes": console.local_minutes(turn, at=at) if turn and turn.ended_at is None else 0,

@@ -1,7 +1,7 @@
 """A conference while it runs, as far as everybody may know: programme, turns, outcomes; nobody's name or words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
@@ -14,6 +14,7 @@ from doithoai.petitions.enums import Field
 from doithoai.portal import public
 from doithoai.proceedings.models import Interruption, Outcome, ProgrammeStep, Speech
 from doithoai.proceedings.queries import live, running
+from doithoai.proceedings.queries.broadcasts import broadcast_of, link_at, second_of
 from doithoai.proceedings.queries.interruptions import open_interruption
 from doithoai.proceedings.queries.questions import supports_of, wanted_by
 from doithoai.proceedings.queries.running import Tally
@@ -33,6 +34,8 @@ class Turn:
     point: str
     wanted: int  # how many more want to know the same
     outcome: Outcome | None = None
+    second: int | None = None  # of the recording, once it is public
+    watch: str = ""  # the recording, opened there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,7 @@ class Live:
     dialogue: Dialogue
     running: bool
     over: bool
+    watch: str  # where the conference is watched, or watched again
     broken: Interruption | None  # while the conference is broken off
     steps: Sequence[ProgrammeStep]
     step: ProgrammeStep | None
@@ -70,8 +74,17 @@ def live_of(dialogue: Dialogue, *, at: datetime) -> Live:
     wanted = wanted_by(dialogue)
     points = {row.pk: row.name for row in dialogue.venue_points.all()}
 
+    broadcast = broadcast_of(dialogue)
+    recorded = broadcast if broadcast is not None and broadcast.is_public and over else None
+    # While it runs the stream is for everybody; the recording once somebody has let it be seen.
+    public_watch = broadcast.watch_url if broadcast is not None and (broadcast.is_public or not over) else ""
+
     def shown(row: Speech) -> Turn:
-        return _turn(row, wanted, points if len(points) > 1 else {}, outcomes)
+        turn = _turn(row, wanted, points if len(points) > 1 else {}, outcomes)
+        second = second_of(recorded, row.started_at)
+        if recorded is None or second is None:
+            return turn
+        return replace(turn, second=second, watch=link_at(recorded.watch_url, second))
 
     at_hand = running.turn_at_hand(dialogue)
     waiting = [] if over else [row for row in turns if row.started_at is None]
@@ -84,6 +97,7 @@ def live_of(dialogue: Dialogue, *, at: datetime) -> Live:
         running=dialogue.state == DialogueState.IN_SESSION,
         over=over,
         broken=open_interruption(dialogue),
+        watch=public_watch,
         steps=steps,
         step=next((row for row in steps if row.started_at and not row.ended_at), None),
         now=shown(at_hand) if at_hand and not over else None,

@@ -113,3 +113,13 @@ def participants_chip(dialogue: Dialogue) -> SafeString:
     if not items:
         return SafeString("")
     return article_chip(items[0].clause, items[0].citation, rule_url(pin, items[0].clause))
+
+
+@register.filter
+def vi_span(seconds: int | None) -> str:
+    """Return a place in a recording: 12:04, or 1:02:04."""
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"

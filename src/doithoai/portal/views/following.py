@@ -15,7 +15,7 @@ from doithoai.common.actors import PUBLIC
 from doithoai.common.errors import DomainError
 from doithoai.common.text import one_line
 from doithoai.dialogues import services as dialogues
-from doithoai.dialogues.enums import RegistrationState
+from doithoai.dialogues.enums import DialogueState, RegistrationState
 from doithoai.dialogues.errors import WrongSecret
 from doithoai.dialogues.models import Registration
 from doithoai.documents.serving import file_response
@@ -27,6 +27,7 @@ from doithoai.portal import limits, opened
 from doithoai.portal.access import personal
 from doithoai.portal.forms import FollowForm, QuestionForm, RateForm, ReasonForm, SupplementForm
 from doithoai.portal.reads.following import Case, case_of
+from doithoai.proceedings.queries.broadcasts import broadcast_of, may_enter_room
 from doithoai.proceedings.queries.draws import draws_of, slip_number
 from doithoai.screens import notes, once, qr
 from doithoai.screens.dates import vi_date
@@ -262,6 +263,14 @@ def _done_once(request: HttpRequest, form: Any, verb: Callable[[], None]) -> boo
     return True
 
 
+def _room_of(row: Registration) -> str:
+    """Return the video room for somebody whose turn runs or comes next; nobody else gets its address."""
+    if row.dialogue.state != DialogueState.IN_SESSION or not row.wants_to_speak:
+        return ""
+    found = broadcast_of(row.dialogue)
+    return found.room_url if found is not None and found.room_url and may_enter_room(row) else ""
+
+
 @personal
 @require_safe
 def registration(request: HttpRequest) -> HttpResponseBase:
@@ -274,6 +283,7 @@ def registration(request: HttpRequest) -> HttpResponseBase:
         "dialogue": row.dialogue,
         "sessions": row.dialogue.sessions.order_by("starts_at"),
         "qr": qr.svg(row.code),
+        "room": _room_of(row),
         "slip": slip_number(row) if draws_of(row.dialogue).exists() else "",
         "can_withdraw": row.state in {RegistrationState.REGISTERED, RegistrationState.CONFIRMED},
         "minutes": opened.MINUTES,

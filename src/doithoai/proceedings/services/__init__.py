@@ -7,6 +7,7 @@ from doithoai.proceedings.services.agencies import (
     set_answer_aside,
     take_handed_answer,
 )
+from doithoai.proceedings.services.broadcasts import Links, set_broadcast, set_fallback_line
 from doithoai.proceedings.services.conclusion import grant_extension, issue_conclusion, preview_conclusion
 from doithoai.proceedings.services.door import look_at_participant, receive_participant, receive_walk_in
 from doithoai.proceedings.services.drafting import (
@@ -77,6 +78,7 @@ from doithoai.proceedings.services.turns import end_turn, next_turn, note_answer
 __all__ = [
     "Bulk",
     "Decision",
+    "Links",
     "StepPlan",
     "Wording",
     "add_item",
@@ -133,6 +135,8 @@ __all__ = [
     "send_conclusion",
     "send_minutes_back",
     "set_answer_aside",
+    "set_broadcast",
+    "set_fallback_line",
     "set_opening",
     "set_speaking_minutes",
     "share_among_points",

@@ -71,6 +71,7 @@ def _before(request: StaffRequest, dialogue: Dialogue, form: OpenSessionForm | N
         "may_open": permissions.can_open(request.standing, dialogue),
         "may_receive": permissions.can_receive(request.standing, dialogue),
         "may_brief": permissions.can_brief(request.standing, dialogue),
+        "may_link": permissions.can_set_broadcast(request.standing, dialogue),
         "may_sit": permissions.can_sit_for_an_agency(request.standing, dialogue),
     }
 
@@ -92,6 +93,7 @@ def _record(person: Standing, dialogue: Dialogue) -> dict[str, object]:
         "refusals": refusals,
         "may_run": permissions.can_run(person, dialogue),
         "may_brief": permissions.can_brief(person, dialogue),
+        "may_link": permissions.can_set_broadcast(person, dialogue),
         "may_sit": permissions.can_sit_for_an_agency(person, dialogue),
         "may_record": permissions.can_record_outcome(person, dialogue),
         "may_close": permissions.can_close(person, dialogue),
