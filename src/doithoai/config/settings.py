@@ -229,6 +229,12 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
+# ClamAV's clamd: the path of its socket, or tcp://host:port. Empty: files are not scanned, and screens say so.
+CLAMD = os.environ.get("DOITHOAI_CLAMD", "").strip()
+if CLAMD and not CLAMD.startswith(("/", "tcp://")):
+    raise ImproperlyConfigured(
+        f"DOITHOAI_CLAMD là {CLAMD!r}: ghi đường dẫn socket (/run/clamav/clamd.ctl) hoặc tcp://máy:cổng."
+    )
 
 # --- the office's own dates ----------------------------------------------------------
 

@@ -15,6 +15,15 @@ class FileMissing(DomainError):
     message = "Tệp lưu trên máy chủ bị mất hoặc đã bị thay đổi. Hãy báo quản trị hệ thống khôi phục từ bản sao lưu."
 
 
+class FileNotScanned(DomainError):
+    """The scanner is set up and cannot be reached: nobody opens a file that it has not cleared."""
+
+    message = (
+        "Chưa kiểm tra được mã độc trong tệp này nên chưa mở. Hãy thử lại sau ít phút; "
+        "nếu vẫn vậy, báo quản trị hệ thống xem máy quét."
+    )
+
+
 class DocumentNotDraft(DomainError):
     """A signed document cannot be changed or signed again."""
 

@@ -20,6 +20,9 @@ class StoredFile(models.Model):
     media_type = models.CharField(max_length=100)
     stored_at = models.DateTimeField(auto_now_add=True)
     stored_by = models.CharField(max_length=26)  # key of an account
+    # Handed in by somebody, and no scanner has cleared it yet; `scanned_at`: when one did.
+    needs_scan = models.BooleanField(default=False)
+    scanned_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)  # the content was erased with the person who sent it
 
     def __str__(self) -> str:

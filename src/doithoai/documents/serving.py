@@ -4,6 +4,7 @@ from django.http import FileResponse
 
 from doithoai.documents.errors import FileMissing
 from doithoai.documents.models import StoredFile
+from doithoai.documents.services.files import clear_to_open
 
 PICTURES = frozenset({"image/jpeg", "image/png"})
 
@@ -24,8 +25,9 @@ def file_response(stored: StoredFile) -> FileResponse:
     """Return the file for download; the view has checked that the person may have it.
 
     As an attachment that no browser guesses about: an uploaded page or picture with
-    script inside cannot run on our address. Raises FileMissing.
+    script inside cannot run on our address. Raises FileMissing, FileNotScanned, FileRefused.
     """
+    clear_to_open(stored)
     try:
         content = stored.path.open("rb")
     except OSError as error:

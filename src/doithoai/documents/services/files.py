@@ -10,8 +10,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from doithoai.common.actors import Actor
-from doithoai.documents.errors import FileMissing
+from doithoai.documents import scanning
+from doithoai.documents.errors import FileMissing, FileNotScanned, FileRefused
 from doithoai.documents.models import StoredFile
+from doithoai.documents.scanning import Verdict
 from doithoai.documents.validators import check_file, safe_name
 
 ERASED_NAME = "tep-da-xoa"
@@ -21,12 +23,41 @@ def store_file(*, name: str, content: bytes, by: Actor, most: int | None = None)
     """Check an attachment and keep it; `most` bytes at the most (settings.ATTACHMENT_MAX_BYTES).
 
     Raises FileRefused, in words for the person, for a wrong kind, a wrong ending, an
-    empty or too large file. Whoever asks calls this inside its own transaction: if that
+    empty or too large file, and for what a scanner finds; one that is away is asked again before
+    the file is opened. Whoever asks calls this inside its own transaction: if that
     is undone, the row goes and the content stays behind unnamed, which does no harm.
     """
     limit = settings.ATTACHMENT_MAX_BYTES if most is None else most
     checked = check_file(name, content, most=limit)
-    return keep(name=checked.name, content=content, media_type=checked.media_type, by=by)
+    verdict = scanning.verdict_on(content)
+    _refuse_if_found(verdict, checked.name)
+    stored = keep(name=checked.name, content=content, media_type=checked.media_type, by=by)
+    stored.needs_scan = verdict != Verdict.CLEAN
+    stored.scanned_at = timezone.now() if verdict == Verdict.CLEAN else None
+    stored.save(update_fields=["needs_scan", "scanned_at"])
+    return stored
+
+
+def clear_to_open(stored: StoredFile) -> None:
+    """Ask the scanner, where there is one, about a file that it has not cleared yet; before anybody opens it.
+
+    Raises FileNotScanned while the scanner is away, FileRefused for what it finds, FileMissing.
+    """
+    if not stored.needs_scan or not scanning.is_configured():
+        return
+    verdict = scanning.verdict_on(read_file(stored))
+    _refuse_if_found(verdict, stored.name)
+    if verdict != Verdict.CLEAN:
+        raise FileNotScanned
+    StoredFile.objects.filter(pk=stored.pk).update(needs_scan=False, scanned_at=timezone.now())
+
+
+def _refuse_if_found(verdict: Verdict, name: str) -> None:
+    if verdict == Verdict.FOUND:
+        raise FileRefused(
+            f"Máy quét thấy mã độc trong tệp “{name}” nên không nhận, không mở. "
+            "Hãy quét máy đã tạo tệp rồi gửi bản khác."
+        )
 
 
 def keep(*, name: str, content: bytes, media_type: str, by: Actor) -> StoredFile:

@@ -24,6 +24,7 @@ from doithoai.desk.views.petitions.outside import wanting
 from doithoai.desk.views.petitions.rows import OUTCOME_OF, standing_of
 from doithoai.dialogues.queries import main_law_of
 from doithoai.documents import queries as documents
+from doithoai.documents import scanning
 from doithoai.obligations import queries as obligations
 from doithoai.obligations.models import Duty
 from doithoai.petitions import permissions, queries, services
@@ -130,6 +131,7 @@ def page(
         "wanting": wanting(request, found),
         "attachments": list(files.select_related("file").order_by("pk")),
         "papers": documents_here,
+        "scans": scanning.is_configured(),
         "history": history_of(petition.key),
         **_answer(request, found, drafts, draft_form),
         **_identity(request, found),
