@@ -94,6 +94,8 @@ def test_answer_is_taken_with_one_click_saved_with_its_source_and_told_in_the_jo
     assert (made.text, made.taken_from) == (OLD, earlier)
     (fact,) = journal.facts_of(f"dialogue:{held.key}", "answer_drafted")
     assert fact.source == earlier.key
+    page = client.get(reverse("desk:petition", args=[row.code])).content.decode()
+    assert "lưu dự thảo trả lời bản 1, lấy từ một trả lời cũ" in page
 
 
 def test_own_words_stay_above_what_is_taken_and_pressing_twice_adds_nothing(client, place, held):

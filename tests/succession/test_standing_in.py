@@ -7,6 +7,7 @@ import pytest
 from doithoai.accounts.enums import Role
 from doithoai.journal import queries as journal
 from doithoai.journal.models import Entry
+from doithoai.notices.models import Message
 from doithoai.organisations.models import Membership
 from doithoai.organisations.queries import members_of, standing_of
 from doithoai.petitions import permissions
@@ -333,3 +334,29 @@ def test_standing_costs_one_query_for_everybody_and_three_for_a_substitute(place
         standing_of(stranger, on=FIRST)
     with django_assert_num_queries(3):
         standing_of(place.culture_officer, on=FIRST)
+
+
+def test_both_are_told_of_it_once_and_again_when_it_ends_otherwise(place):
+    made = _name(place, place.economy_head, place.culture_officer, approves=True)
+    _name(place, place.economy_head, place.culture_officer, approves=True)  # a double click
+    end_substitution(substitution=made, last=date(2026, 8, 11), on=date(2026, 8, 11), by=place.actor(place.anna))
+    withdraw_substitution(substitution=made, on=date(2026, 8, 11), by=place.actor(place.anna))
+
+    told = Message.objects.filter(event__startswith="substitution-").order_by("pk")
+    people = (place.culture_officer, place.economy_head)
+    subjects = {who: [row.subject for row in told if row.account == who] for who in people}
+
+    name, other = place.economy_head.full_name, place.culture_officer.full_name
+    assert subjects == {
+        place.culture_officer: [
+            f"Bạn xử lý thay ông/bà {name}",
+            f"Bạn xử lý thay ông/bà {name}",
+            f"Không còn hiệu lực: bạn xử lý thay ông/bà {name}",
+        ],
+        place.economy_head: [
+            f"Ông/bà {other} xử lý thay bạn",
+            f"Ông/bà {other} xử lý thay bạn",
+            f"Không còn hiệu lực: ông/bà {other} xử lý thay bạn",
+        ],
+    }
+    assert "đến hết thứ Sáu 14/8/2026, theo 15/GUQ. Kể cả duyệt, ký." in told[0].text

@@ -139,6 +139,14 @@ def _fixed(text: str) -> Callable[[Data], str]:
     return lambda data: _(text) % data
 
 
+def _drafted(data: Data) -> str:
+    said = _("%(body)s lưu dự thảo trả lời bản %(version)s") % {
+        "body": data.get("body", ""),
+        "version": data["version"],
+    }
+    return _("%(said)s, lấy từ một trả lời cũ") % {"said": said} if data.get("source") else said
+
+
 # The law reads these; for people the line beside them (who is asked to help, who has done its part) says the same.
 SAID_BESIDE = frozenset({"opinion_asked", "opinion_given"})
 WORDS: dict[str, Callable[[Data], str]] = {
@@ -158,7 +166,7 @@ WORDS: dict[str, Callable[[Data], str]] = {
     "assignment_accepted": _fixed("%(body)s nhận việc"),
     "assignment_returned": _fixed("%(body)s trả lại việc"),
     "coordination_finished": _fixed("%(body)s xong phần phối hợp"),
-    "answer_drafted": _fixed("%(body)s lưu dự thảo trả lời bản %(version)s"),
+    "answer_drafted": _drafted,
     "answer_submitted": _fixed("%(body)s trình bản %(version)s cho thủ trưởng"),
     "answer_sent_back": _fixed("Thủ trưởng trả bản %(version)s để sửa"),
     "answer_approved": _fixed("Thủ trưởng duyệt bản %(version)s"),

@@ -14,9 +14,11 @@ from doithoai.common.actors import Actor
 from doithoai.common.text import one_line
 from doithoai.journal import queries as journal_entries
 from doithoai.journal import services as journal
+from doithoai.notices import services as notices
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Substitution, Unit
 from doithoai.regulations.facts import FactWithdrawn, SubstituteNamed, SubstitutionEnded
+from doithoai.succession import letters
 from doithoai.succession.errors import SubstituteRefused
 from doithoai.workdays.dates import vi_date
 
@@ -82,6 +84,7 @@ def name_substitute(*, unit: Unit, absence: Absence, on: date, by: Actor) -> Sub
         approves=made.approves,
     )
     journal.record(fact, by=by)
+    notices.queue(*letters.standing_in(made, "named"))
     return made
 
 
@@ -136,7 +139,9 @@ def _check_others(absence: Absence) -> None:
 
 def _locked(substitution: Substitution) -> Substitution:
     Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=substitution.unit_id)
-    rows = Substitution.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "absent")
+    rows = Substitution.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "unit", "absent", "substitute"
+    )
     return rows.get(pk=substitution.pk)
 
 
@@ -162,6 +167,7 @@ def end_substitution(*, substitution: Substitution, last: date, on: date, by: Ac
     fresh.valid_to = last + _ONE_DAY
     fresh.save(update_fields=["valid_to"])
     journal.record(SubstitutionEnded(on=on, unit=fresh.unit.key, substitution=fresh.key, last=last), by=by)
+    notices.queue(*letters.standing_in(fresh, "ended"))
     return fresh
 
 
@@ -180,4 +186,5 @@ def withdraw_substitution(*, substitution: Substitution, on: date, by: Actor) ->
     rows = journal_entries.entries_of(f"unit:{fresh.unit.key}").filter(kind__in=kinds, data__contains=fresh.key)
     for number in list(rows.order_by("number").values_list("number", flat=True)):
         journal.record(FactWithdrawn(on=on, entry=number, unit=fresh.unit.key), by=by)
+    notices.queue(*letters.standing_in(fresh, "withdrawn"))
     return fresh
