@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("<str:code>/luot/xen-ke/", acts.share, name="turns-share"),
     path("<str:code>/luot/them/", acts.add_turn, name="turn-add"),
     path("<str:code>/luot/<str:key>/", acts.turn, name="turn"),
+    path("<str:code>/luot/<str:key>/da-tra-loi/", acts.answered, name="turn-answered"),
     path("<str:code>/luot/<str:key>/loi/", secretary.summarise, name="turn-summary"),
     path("<str:code>/luot/<str:key>/ten/", questions.name_turn, name="turn-name"),
     path("<str:code>/cau-hoi/<str:key>/", questions.decide, name="question"),

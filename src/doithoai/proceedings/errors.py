@@ -271,3 +271,15 @@ class BroadcastIncomplete(DomainError):
     """There is no recording to show."""
 
     message = "Muốn công khai thời điểm từng phát biểu thì phải có đường dẫn xem, và giờ bắt đầu của bản ghi."
+
+
+class ConsentMissing(DomainError):
+    """Nobody's turn is taken away unasked."""
+
+    message = "Chỉ bỏ lượt khi người phát biểu đồng ý. Hãy hỏi người đó rồi đánh dấu."
+
+
+class NotAnsweredYet(DomainError):
+    """The other turn has no answer."""
+
+    message = "Lượt được chọn chưa có kết quả «trả lời ngay». Hãy chọn lượt đã được trả lời."

@@ -154,9 +154,9 @@ class BroadcastForm(forms.Form):
     watch_url = forms.URLField(
         label=_("Đường dẫn xem trực tiếp, xem lại"), required=False, max_length=500, assume_scheme="https"
     )
-    began_on = ViDateField(label=_("Bản ghi bắt đầu ngày"), required=False)
+    began_on = ViDateField(label=_("Bản ghi của ngày"), required=False)
     began_time = forms.TimeField(
-        label=_("lúc"),
+        label=_("Bản ghi bắt đầu lúc"),
         required=False,
         input_formats=["%H:%M:%S", "%H:%M"],
         help_text=_("Giờ, phút, giây, ví dụ 7:31:20: để mở đúng lúc từng người phát biểu."),

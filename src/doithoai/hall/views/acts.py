@@ -222,3 +222,25 @@ def limit(request: StaffRequest, code: str) -> HttpResponse:
         _("Mỗi lượt %(n)d phút.") % {"n": minutes} if minutes else _("Không nhắc thời gian mỗi lượt."),
     )
     return back_to(request, dialogue)
+
+
+@require_POST
+@staff
+def answered(request: StaffRequest, code: str, key: str) -> HttpResponse:
+    """Take a turn off the queue whose matter was answered in another one, if its speaker agrees."""
+    dialogue = _running(request, code)
+    row = get_object_or_404(Speech.objects.select_related("dialogue"), dialogue=dialogue, key=key)
+    other = get_object_or_404(Speech, dialogue=dialogue, key=request.POST.get("da_tra_loi", ""))
+    try:
+        services.take_as_answered(
+            turn=row,
+            answered=other,
+            consent=request.POST.get("dong_y") == "1",
+            at=timezone.now(),
+            by=request.actor,
+        )
+    except DomainError as error:
+        notes.refused(request, str(error))
+    else:
+        notes.done(request, _("Lượt %(n)d: đã được trả lời ở lượt %(m)d.") % {"n": row.order, "m": other.order})
+    return back_to(request, dialogue)

@@ -135,6 +135,13 @@ def counts_by_point(dialogue: Dialogue) -> Sequence[VenuePoint]:
     return list(rows.order_by("-is_main", "pk"))
 
 
+def answered_turns(dialogue: Dialogue) -> list[Speech]:
+    """Return the turns whose matter was answered in the room, the latest first; one query."""
+    done = Outcome.objects.filter(is_current=True, kind=OutcomeKind.ANSWERED, petition__dialogue=dialogue)
+    rows = turns_of(dialogue).filter(started_at__isnull=False, petition__in=done.values("petition"))
+    return list(rows.order_by("-started_at")[:20])
+
+
 def speaking_minutes(dialogue: Dialogue) -> int:
     """Return after how many minutes the bell rings for a turn; 0: not at all."""
     newest = SpeakingLimit.objects.filter(dialogue=dialogue).order_by("-pk").values_list("minutes", flat=True)

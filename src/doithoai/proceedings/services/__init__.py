@@ -7,6 +7,7 @@ from doithoai.proceedings.services.agencies import (
     set_answer_aside,
     take_handed_answer,
 )
+from doithoai.proceedings.services.answered import take_as_answered
 from doithoai.proceedings.services.broadcasts import Links, set_broadcast, set_fallback_line
 from doithoai.proceedings.services.conclusion import grant_extension, issue_conclusion, preview_conclusion
 from doithoai.proceedings.services.door import look_at_participant, receive_participant, receive_walk_in
@@ -148,6 +149,7 @@ __all__ = [
     "start_turn",
     "summarise_turn",
     "support_turn",
+    "take_as_answered",
     "take_handed_answer",
     "take_step_in",
     "take_up_the_rest",
