@@ -153,6 +153,7 @@ def _add_succession(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _add_keeping(command: Callable[..., argparse.ArgumentParser]) -> None:
+    _add_forgetting(command)
     backup = command(
         "backup",
         "Sao lưu ra một tệp .tar.gz (write a backup)",
@@ -168,6 +169,17 @@ def _add_keeping(command: Callable[..., argparse.ArgumentParser]) -> None:
     )
     restore.add_argument("file", type=Path, metavar="TỆP", help="tệp do lệnh backup tạo ra")
     restore.add_argument("--force", action="store_true", help="thay thế dữ liệu đang có")
+
+
+def _add_forgetting(command: Callable[..., argparse.ArgumentParser]) -> None:
+    forget = command(
+        "forget",
+        "Xóa dữ liệu cá nhân hết hạn lưu (erase people whose years of keeping are over)",
+        "Hội nghị đã kết thúc; số năm tròn tính từ năm kết thúc, theo bảng thời hạn bảo quản của đơn vị. "
+        "Nội dung, số liệu và sổ ghi việc giữ nguyên.",
+    )
+    forget.add_argument("--years", type=int, required=True, metavar="SỐ_NĂM", help="giữ bao nhiêu năm, ví dụ 10")
+    forget.add_argument("--dry-run", action="store_true", help="chỉ nêu hội nghị nào, không xóa")
 
 
 def _only(parent: argparse.ArgumentParser, name: str, text: str) -> argparse.ArgumentParser:

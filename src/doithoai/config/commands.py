@@ -9,6 +9,7 @@ from getpass import getpass
 from django.core.management import call_command
 from django.utils import timezone
 
+from doithoai.common.actors import SYSTEM
 from doithoai.common.errors import DomainError
 from doithoai.config import calendars, demo, importing, server, succeeding, worker
 from doithoai.config.backup.load import restore
@@ -18,6 +19,7 @@ from doithoai.config.progress import Progress, watched
 from doithoai.dialogues.models import Dialogue
 from doithoai.journal import queries as journal
 from doithoai.obligations import services as obligations
+from doithoai.petitions import services as petitions
 
 DONE, FAILED = 0, 1
 
@@ -151,6 +153,22 @@ def _restore(arguments: Namespace) -> int:
     return FAILED if result.faults else DONE
 
 
+def _forget(arguments: Namespace) -> int:
+    if arguments.years < 0:
+        print("Số năm phải từ 0 trở lên.", file=sys.stderr)
+        return FAILED
+    on = timezone.localdate()
+    found = list(petitions.dialogues_to_forget(years=arguments.years, on=on))
+    for dialogue in found:
+        if arguments.dry_run:
+            print(f"{dialogue.code}: sẽ xóa.")
+        else:
+            print(f"{dialogue.code}: đã xóa {petitions.forget_people(dialogue=dialogue, on=on, by=SYSTEM)} người.")
+    if not found:
+        print("Không có hội nghị nào hết hạn lưu.")
+    return DONE
+
+
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "run": _run,
     "worker": _worker,
@@ -165,4 +183,5 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "obligations": _rebuild,
     "backup": _backup,
     "restore": _restore,
+    "forget": _forget,
 }

@@ -204,6 +204,7 @@ WORDS: dict[str, Callable[[Data], str]] = {
     "erasure_asked": _fixed("Người gửi yêu cầu xóa dữ liệu cá nhân"),
     "erasure_refused": _fixed("Từ chối yêu cầu xóa dữ liệu cá nhân"),
     "erasure_carried_out": _fixed("Đã xóa dữ liệu cá nhân của người gửi"),
+    "people_forgotten": _fixed("Hết hạn lưu: xóa dữ liệu cá nhân của %(count)s người"),
     "text_redacted": _fixed("Rà thông tin cá nhân trước khi đăng: ẩn %(hidden)s chỗ, giữ %(kept)s chỗ"),
     "public_text_taken_down": _fixed("Gỡ khỏi cổng công khai"),
     "petition_supplemented": _fixed("Người gửi bổ sung thông tin"),

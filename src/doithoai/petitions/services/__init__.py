@@ -35,6 +35,7 @@ from doithoai.petitions.services.erasing import (
     what_would_go,
 )
 from doithoai.petitions.services.escalating import answer_escalation, escalate, name_lead, transfer
+from doithoai.petitions.services.expiring import dialogues_to_forget, forget_people
 from doithoai.petitions.services.gateways import hand_in, open_gateway, withdraw_gateway
 from doithoai.petitions.services.handing_over import hand_over, put_out_of_scope, regimes_of
 from doithoai.petitions.services.linking import (
@@ -138,12 +139,14 @@ __all__ = [
     "decide_due_date",
     "decline_outside_answer",
     "describe_petition",
+    "dialogues_to_forget",
     "differing",
     "disclose_identity",
     "draft_paper",
     "end_competence",
     "escalate",
     "finish_help",
+    "forget_people",
     "forget_submitter",
     "hand_in",
     "hand_letters_over",

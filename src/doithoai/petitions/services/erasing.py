@@ -126,8 +126,11 @@ def what_would_go(submitter: Submitter) -> Erased:
     )
 
 
-def forget_submitter(submitter: Submitter) -> Erased:
-    """Take the person out of everything that is kept; the caller records the fact."""
+def forget_submitter(submitter: Submitter, *, settle: bool = True) -> Erased:
+    """Take the person out of everything that is kept; the caller records the fact.
+
+    `settle`: rewrite the word indexes at once; who forgets many does it once at the end.
+    """
     traces = _Traces(submitter)
     locked_all(traces.petitions)
     done = what_would_go(submitter)
@@ -156,7 +159,7 @@ def forget_submitter(submitter: Submitter) -> Erased:
     assert submitter.identity is not None  # ask_erasure has looked
     accounts.erase_identity(submitter.identity, now=now)
     Submitter.objects.filter(pk=submitter.pk).update(reply_channel=ReplyChannel.PORTAL)
-    for index in (OFFICE_WORDS, PUBLIC_WORDS):
+    for index in (OFFICE_WORDS, PUBLIC_WORDS) if settle else ():
         index.settle(connection)
     return done
 

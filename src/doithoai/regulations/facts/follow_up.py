@@ -181,6 +181,13 @@ class ErasureCarriedOut(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleForgotten(Fact):
+    """The years of keeping are over: whoever took part in the dialogue was erased. count: how many."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicTextTakenDown(Fact):
     """What the public read of the petition was taken off the public site."""
 

@@ -121,6 +121,7 @@ EVENTS: Words = {
     "erasure_asked": gettext_lazy("người gửi yêu cầu xóa dữ liệu cá nhân"),
     "erasure_refused": gettext_lazy("đã từ chối yêu cầu xóa dữ liệu cá nhân"),
     "erasure_carried_out": gettext_lazy("đã xóa dữ liệu cá nhân của người gửi"),
+    "people_forgotten": gettext_lazy("hết hạn lưu, đã xóa dữ liệu cá nhân"),
     "text_redacted": gettext_lazy("đã rà thông tin cá nhân trước khi công khai"),
     "public_text_released": gettext_lazy("đã công khai câu trả lời"),
     "reply_report_ready": gettext_lazy("báo cáo trả lời được ban hành"),
