@@ -12,7 +12,7 @@ from doithoai.obligations import services as obligations
 from doithoai.obligations.models import Duty
 from doithoai.petitions.enums import Field, IntakeChannel
 from doithoai.petitions.models import Escalation
-from doithoai.petitions.services import Line, open_gateway, record_competence, triage_petitions
+from doithoai.petitions.services import Line, open_gateway, record_competence, save_search, triage_petitions
 from doithoai.reporting.models import SupervisionPlan
 from doithoai.reporting.queries import reports_owed
 from doithoai.succession.services import Absence, name_substitute
@@ -63,6 +63,7 @@ CASES = {
     "vi-sao/viec/<int:pk>/": "duty",
     "kien-nghi/<str:code>/": "petition",
     "kien-nghi/hoan-tac/<str:group>/": "change",
+    "kien-nghi/da-luu/<str:key>/": "search",
     "viec-duoc-giao/<str:key>/": "assignment",
     "bao-cao/<str:unit>/": "unit",
     "kien-nghi-tu-cap-duoi/<str:key>/": "escalation",
@@ -186,6 +187,7 @@ def case(db):
             by=place.actor(place.anna),
         ).key,
         "form": printed(place, held),
+        "search": save_search(account=place.anna, name="Đường", query="q=duong").key,
         "duty": str(Duty.objects.filter(dialogue=held.key)[0].pk),
         "unit": place.unit.code,
         "year": "2026",

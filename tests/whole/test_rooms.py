@@ -94,6 +94,7 @@ KINDS = {
     "petitions.OutsideLink": MUTABLE,
     "petitions.Petition": MUTABLE,
     "petitions.Reply": MUTABLE,
+    "petitions.SavedSearch": MUTABLE,
     "petitions.Submitter": MUTABLE,
     "proceedings.Attendance": MUTABLE,
     "proceedings.Broadcast": MUTABLE,

@@ -70,6 +70,10 @@ _SCREENS: Mapping[str, tuple[str, ...]] = {
 _SCREEN_OF = {fact: screen for screen, facts in _SCREENS.items() for fact in facts}
 
 
+# What the list of petitions opens with: the rows on which the duty is still owed.
+_OPENED: Mapping[str, str] = {"petition_triaged": "?xem=untriaged", "petition_assigned": "?xem=unassigned"}
+
+
 def ends_of(regulation: str, rule: str) -> frozenset[str]:
     """Return the kinds of facts that end a duty under a pinned regulation."""
     return frozenset(law.get_pinned(regulation).rule(rule).done_when.facts)
@@ -84,4 +88,5 @@ def work_url(regulation: str, rule: str, dialogue: Dialogue | None) -> str:
     name = next((_SCREEN_OF[fact] for fact in ends if fact in _SCREEN_OF), "")
     if not name:
         return ""
-    return reverse(f"desk:{name}", args=[dialogue.code] if dialogue and name.startswith("dialogue-") else [])
+    address = reverse(f"desk:{name}", args=[dialogue.code] if dialogue and name.startswith("dialogue-") else [])
+    return f"{address}{_OPENED.get(next(fact for fact in ends if fact in _SCREEN_OF), '')}"

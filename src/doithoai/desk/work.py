@@ -24,7 +24,7 @@ from doithoai.organisations import queries as organisations
 from doithoai.organisations.enums import Level
 from doithoai.organisations.queries import Standing
 from doithoai.petitions import queries as petitions
-from doithoai.petitions.enums import AssignmentState, DraftState, PetitionState
+from doithoai.petitions.enums import BEFORE_CONFERENCE, AssignmentState, DraftState, PetitionState
 from doithoai.petitions.models import Assignment, Draft, DueProposal, Petition
 from doithoai.petitions.queries import Out
 from doithoai.screens.dates import english, vi_short
@@ -179,7 +179,7 @@ def _untriaged(standing: Standing) -> Iterable[Waiting]:
         yield Waiting(
             _("Phân loại %(count)d kiến nghị mới") % {"count": row["count"]},
             row["dialogue__title"],
-            _url("dialogue-petitions", row["dialogue__code"]),
+            _url("petitions-sort", row["dialogue__code"]),
         )
 
 
@@ -307,6 +307,7 @@ class Charge:
     state: str
     day: date | None
     late: int
+    receives: str = ""  # where an opinion is registered, while they are collected
 
 
 _UNDER_WAY = (
@@ -343,6 +344,9 @@ def in_charge_of(standing: Standing) -> list[Charge]:
             str(row.get_state_display()),
             timezone.localdate(row.starts_at) if row.starts_at else None,
             row.late,
+            _url("petition-receive", row.code)
+            if row.state in BEFORE_CONFERENCE and row.host_office_id in preparing
+            else "",
         )
         for row in rows.order_by("-starts_at", "-pk")[:12]
     ]

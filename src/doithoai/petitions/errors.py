@@ -113,6 +113,10 @@ class CompetenceRefused(DomainError):
         super().__init__(message or (f"Danh sách còn {len(self.rows)} dòng sai nên chưa ghi gì." if rows else None))
 
 
+class SearchRefused(DomainError):
+    """The search cannot be kept so."""
+
+
 class FormRefused(DomainError):
     """The paper form cannot be printed, typed or confirmed in this way."""
 

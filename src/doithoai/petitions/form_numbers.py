@@ -19,6 +19,12 @@ def squeezed(number: str) -> str:
     return re.sub(r"[^0-9A-Z]", "", number.upper())
 
 
+def is_number(given: str) -> bool:
+    """Say whether somebody typed or scanned the number of a form."""
+    found = _TAIL.search(squeezed(given))
+    return " " not in given.strip() and found is not None and _check_digit(found[1] + found[2]) == found[3]
+
+
 def read_number(given: str) -> str:
     """Return the squeezed number that was typed or scanned (also at the end of an address); raises FormRefused."""
     text = one_line(given).rstrip("/ ").rsplit("/", 1)[-1]

@@ -21,6 +21,8 @@ from doithoai.desk.views.petitions import (
     papers,
     receiving,
     same,
+    saved,
+    sorting,
     suggestions,
     synthesis,
     triaging,
@@ -28,6 +30,9 @@ from doithoai.desk.views.petitions import (
 
 urlpatterns: list[URLPattern] = [
     path("kien-nghi/", lists.everywhere, name="petition-list"),
+    path("kien-nghi/da-luu/", saved.save, name="search-save"),
+    path("kien-nghi/da-luu/<str:key>/mo/", saved.open_, name="search-open"),
+    path("kien-nghi/da-luu/<str:key>/bo/", saved.drop, name="search-drop"),
     path("kien-nghi/goi-y/", suggestions.show, name="petition-suggestions"),
     path("kien-nghi/hoan-tac/<str:group>/", triaging.take_back, name="petition-undo"),
     path("kien-nghi/<str:code>/", case.show, name="petition"),
@@ -66,6 +71,7 @@ urlpatterns: list[URLPattern] = [
     path("kien-nghi/<str:code>/van-ban/<str:key>/<str:form>/", files.paper, name="petition-paper"),
     path("doi-thoai/<str:code>/kien-nghi/", lists.of_dialogue, name="dialogue-petitions"),
     path("doi-thoai/<str:code>/kien-nghi/cung-luc/", lists.bulk, name="petitions-bulk"),
+    path("doi-thoai/<str:code>/kien-nghi/phan-loai/", sorting.show, name="petitions-sort"),
     path("doi-thoai/<str:code>/kien-nghi/cung-viec/", same.show, name="petitions-same"),
     path("doi-thoai/<str:code>/kien-nghi/giao/", assigning.assign_many, name="petitions-assign"),
     path("doi-thoai/<str:code>/kien-nghi/them/", receiving.receive, name="petition-receive"),

@@ -29,6 +29,7 @@ from doithoai.organisations.queries.places import (
     Gazetteer,
     gazetteer_of,
     names_of_place,
+    names_of_places,
     place_called_today,
     same_place,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "keys_answered_by",
     "members_of",
     "names_of_place",
+    "names_of_places",
     "people_of_unit",
     "place_called_today",
     "same_place",

@@ -180,9 +180,20 @@ def names_of_place(text: str) -> tuple[str, ...]:
 
     One query; two more where there is such a place.
     """
-    told = {spoken(part) for part in _APART.split(text) if part.strip()}
-    units = set(Place.objects.filter(folded__in=told).values_list("unit", flat=True)) if told else set()
-    return gazetteer_of(units, on=date.max).names(text) if units else (text,)
+    return names_of_places([text])[text]
+
+
+def names_of_places(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the same for several texts, in as many queries as for one."""
+    told = {text: {spoken(part) for part in _APART.split(text) if part.strip()} for text in texts}
+    every = {name for names in told.values() for name in names}
+    units: dict[str, set[int]] = defaultdict(set)
+    for folded, unit in Place.objects.filter(folded__in=every).values_list("folded", "unit") if every else ():
+        units[folded].add(unit)
+    if not units:
+        return {text: (text,) for text in told}
+    gazetteer = gazetteer_of({unit for those in units.values() for unit in those}, on=date.max)
+    return {text: gazetteer.names(text) if names & units.keys() else (text,) for text, names in told.items()}
 
 
 def place_called_today(unit: Unit, text: str, *, on: date) -> str:

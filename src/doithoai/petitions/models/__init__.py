@@ -16,6 +16,7 @@ from doithoai.petitions.models.petitions import (
     Petition,
     Submitter,
 )
+from doithoai.petitions.models.searches import SavedSearch
 from doithoai.petitions.models.work import Assignment, Change, Draft, Note
 
 __all__ = [
@@ -44,5 +45,6 @@ __all__ = [
     "PaperForm",
     "Petition",
     "Reply",
+    "SavedSearch",
     "Submitter",
 ]

@@ -88,6 +88,7 @@ from doithoai.petitions.queries.suggesting import (
     field_accuracy,
     suggested_bodies,
     suggested_fields,
+    suggested_fields_of,
 )
 from doithoai.petitions.queries.synthesis import synthesis_table
 from doithoai.petitions.queries.waiting import Out, out_with_others
@@ -182,6 +183,7 @@ __all__ = [
     "submitter_by_receipt",
     "suggested_bodies",
     "suggested_fields",
+    "suggested_fields_of",
     "synthesis_table",
     "tally_of",
     "units_behind",

@@ -1,6 +1,7 @@
 """Petitions by place: a merged or divided place is found, and counted, by its old names and its new one alike."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -16,12 +17,15 @@ from doithoai.textsearch.queries import with_words
 _HIDDEN = (PetitionState.MERGED, PetitionState.SPLIT, PetitionState.WITHDRAWN)
 
 
-def with_words_or_place(rows: QuerySet[Petition], index: WordIndex, asked: str) -> QuerySet[Petition]:
+def with_words_or_place(
+    rows: QuerySet[Petition], index: WordIndex, asked: str, names: Sequence[str] | None = None
+) -> QuerySet[Petition]:
     """Return the rows that hold the words; where they are the name of a place, also those with its other names.
 
-    One query more to see whether it is a place, two more where it is one.
+    One query more to see whether it is a place, two more where it is one; none where the caller knows its `names`.
     """
-    others = [name for name in organisations.names_of_place(asked) if spoken(name) != spoken(asked)]
+    known = organisations.names_of_place(asked) if names is None else names
+    others = [name for name in known if spoken(name) != spoken(asked)]
     if not others:
         return with_words(rows, index, asked)
     every = Petition.objects.order_by()

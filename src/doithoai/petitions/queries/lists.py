@@ -1,5 +1,6 @@
 """Lists of petitions: saved views, filters, search; the same number of queries however many rows."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from doithoai.organisations.models import Body
 from doithoai.organisations.queries import Standing
 from doithoai.petitions import enums
 from doithoai.petitions.enums import AssignmentPart, AssignmentState, PetitionState, Urgency
+from doithoai.petitions.form_numbers import is_number, squeezed
 from doithoai.petitions.models import Assignment, Petition
 from doithoai.petitions.models.words import OFFICE_WORDS
 from doithoai.petitions.queries.by_place import with_words_or_place
@@ -40,6 +42,8 @@ class Filters:
     state: str = ""
     urgency: str = ""
     channel: str = ""
+    result: str = ""
+    year: int = 0  # of receipt
     body: Body | None = None
     codes: tuple[str, ...] | None = None  # exactly these; an empty one is none at all
 
@@ -116,14 +120,24 @@ def view_conditions(*, on: date) -> dict[str, Q]:
     }
 
 
-def searched(rows: QuerySet[Petition], filters: Filters) -> QuerySet[Petition]:
-    """Return the rows that match code, words (marks do not matter), place, field, state, channel and body."""
+_EXACT = ("field", "state", "urgency", "channel", "result")
+
+
+def searched(
+    rows: QuerySet[Petition], filters: Filters, places: Mapping[str, Sequence[str]] | None = None
+) -> QuerySet[Petition]:
+    """Return the rows that match code, words (marks do not matter), place, field, state, result, year, channel, body.
+
+    The number of a paper form finds what it became. `places`: the names of places among the words, where known.
+    """
     for words in (filters.words, filters.place):
-        rows = with_words_or_place(rows, OFFICE_WORDS, words) if words.strip() else rows
-    exact = {
-        name: getattr(filters, name) for name in ("field", "state", "urgency", "channel") if getattr(filters, name)
-    }
-    rows = rows.filter(**exact)
+        if words.strip():
+            names = None if places is None else places.get(words)
+            found = with_words_or_place(rows, OFFICE_WORDS, words, names)
+            rows = rows.filter(paper_form__squeezed=squeezed(words)) if is_number(words) else found
+    rows = rows.filter(**{name: getattr(filters, name) for name in _EXACT if getattr(filters, name)})
+    if filters.year:
+        rows = rows.filter(received_on__range=(date(filters.year, 1, 1), date(filters.year, 12, 31)))
     if filters.codes is not None:
         rows = rows.filter(code__in=filters.codes)
     if filters.body is not None:

@@ -4,7 +4,7 @@ The model is small and lives in memory: learnt anew from the newest decisions wh
 is nothing to train, to move or to back up. Before there are decisions, words that we wrote down stand for them.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from time import monotonic
@@ -31,6 +31,12 @@ Example = tuple[list[Piece], str]
 def suggested_fields(text: str, unit: Unit) -> list[Suggestion]:
     """Return the likeliest fields of a text for this unit, best first; `label` is a value of Field."""
     return _model("field", unit, _field_examples, with_words=True).suggest(pieces_of(text))
+
+
+def suggested_fields_of(texts: Iterable[str], unit: Unit) -> list[list[Suggestion]]:
+    """Return the likeliest fields of each of several texts; learnt once for all of them."""
+    model = _model("field", unit, _field_examples, with_words=True)
+    return [model.suggest(pieces_of(text)) for text in texts]
 
 
 def suggested_bodies(text: str, unit: Unit, *, among: Collection[str]) -> list[Suggestion]:

@@ -94,6 +94,7 @@ from doithoai.petitions.services.receiving import (
 )
 from doithoai.petitions.services.replying import send_reply
 from doithoai.petitions.services.reporting_back import decide_due_date, propose_due_date, report_to_host
+from doithoai.petitions.services.searching import drop_search, open_search, save_search
 from doithoai.petitions.services.settling import (
     chase_petitions,
     close_petition,
@@ -106,6 +107,7 @@ from doithoai.petitions.services.shielding import shield, shield_for, shielded_t
 from doithoai.petitions.services.supplementing import supplement_petition
 from doithoai.petitions.services.triaging import (
     describe_petition,
+    triage_each,
     triage_petitions,
     withdraw_petition,
 )
@@ -143,6 +145,7 @@ __all__ = [
     "differing",
     "disclose_identity",
     "draft_paper",
+    "drop_search",
     "end_competence",
     "escalate",
     "finish_help",
@@ -169,6 +172,7 @@ __all__ = [
     "offers_for",
     "one_reads",
     "open_gateway",
+    "open_search",
     "print_forms",
     "print_letter",
     "propose_due_date",
@@ -192,6 +196,7 @@ __all__ = [
     "return_assignment",
     "running_for",
     "save_draft",
+    "save_search",
     "send_back_draft",
     "send_reply",
     "set_readers",
@@ -207,6 +212,7 @@ __all__ = [
     "takes_answer",
     "texts_to_publish",
     "transfer",
+    "triage_each",
     "triage_petitions",
     "type_form",
     "undo",

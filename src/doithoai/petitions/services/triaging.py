@@ -1,5 +1,6 @@
 """Triage: field, urgency, what it is called, where it happens; out of scope and handed over."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from doithoai.obligations import services as obligations
 from doithoai.organisations.models import Body
 from doithoai.petitions import validators
 from doithoai.petitions.enums import ChangeKind, Complexity, Field, PetitionState, Urgency
-from doithoai.petitions.errors import MoveNotAllowed, TriageRefused
+from doithoai.petitions.errors import ChangedMeanwhile, MoveNotAllowed, TriageRefused
 from doithoai.petitions.models import Note, Petition
 from doithoai.petitions.services.changing import Step
 from doithoai.petitions.services.moving import change, locked, locked_all
@@ -49,6 +50,23 @@ def triage_petitions(
     for petition in fresh:
         wanted = {"field": field, "urgency": urgency, "complexity": complexity}
         _triage_one(step, petition, {name: value for name, value in wanted.items() if value}, on=on)
+    return step.finish()
+
+
+@transaction.atomic
+def triage_each(*, fields: Mapping[Petition, Field], on: date, by: Actor) -> str:
+    """Give each petition its own field, all of them or none; return the key for undoing them together.
+
+    Raises TriageRefused, and ChangedMeanwhile for one that somebody else has sorted since the page was opened.
+    """
+    if not fields:
+        raise TriageRefused("Chưa chọn lĩnh vực cho kiến nghị nào.")
+    step = Step(ChangeKind.TRIAGE, by)
+    wanted = {petition.pk: field for petition, field in fields.items()}
+    for petition in locked_all(list(fields)):
+        if petition.state != PetitionState.RECEIVED:
+            raise ChangedMeanwhile(f"{petition.code} đã có người phân loại. Hãy tải lại trang rồi gửi phần còn lại.")
+        _triage_one(step, petition, {"field": wanted[petition.pk]}, on=on)
     return step.finish()
 
 

@@ -1,6 +1,5 @@
 """Lists of petitions: of one dialogue with its bulk bar, and across all dialogues."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,41 +10,28 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from doithoai.common.errors import DomainError
 from doithoai.desk.access import StaffRequest, dialogue_or_404, require, staff
+from doithoai.desk.views.petitions.filtering import VIEWS, filters_of, in_view, years
 from doithoai.desk.views.petitions.rows import rows_of
+from doithoai.desk.views.petitions.saved import kept_by
 from doithoai.desk.workspace import workspace_of
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
 from doithoai.organisations import queries as organisations
-from doithoai.organisations.models import Body
 from doithoai.petitions import permissions, queries, services
-from doithoai.petitions.enums import Field, IntakeChannel, PetitionState, Urgency
+from doithoai.petitions.enums import Field, IntakeChannel, PetitionState, Result, Urgency
 from doithoai.petitions.models import Petition
 from doithoai.petitions.queries import Filters
-from doithoai.petitions.queries.code_lists import codes_in
 from doithoai.screens import notes
 
 PAGE_SIZE = 50
 _TAB = "dialogue-petitions"
 # Beyond this a list says “hơn 10.000”: counting two million rows for a page nobody turns to helps nobody.
 _MOST_COUNTED = 10_000
-_VIEWS = (
-    ("", gettext_lazy("Tất cả")),
-    ("untriaged", gettext_lazy("Chưa phân loại")),
-    ("unassigned", gettext_lazy("Chưa giao")),
-    ("late", gettext_lazy("Cơ quan trễ hạn")),
-    ("returned", gettext_lazy("Bị trả lại")),
-    ("prepared", gettext_lazy("Đã chuẩn bị")),
-    ("urgent", gettext_lazy("Cấp thiết")),
-    ("repeated", gettext_lazy("Nêu lại nhiều lần")),
-    ("twins", gettext_lazy("Có thể trùng")),
-    ("in_room", gettext_lazy("Nêu tại hội nghị")),
-    ("aside", gettext_lazy("Chuyển, gộp, tách, rút")),
-)
 _AFTER = frozenset(
     {
         DialogueState.IN_SESSION,
@@ -78,7 +64,7 @@ def of_dialogue(request: StaffRequest, code: str) -> HttpResponse:
     """Show the petitions of one dialogue that the person may read."""
     dialogue = dialogue_or_404(request, code)
     whole = permissions.sees_all(request.standing, dialogue)
-    filters = _filters(request.GET, dialogue)
+    filters = filters_of(request.GET, dialogue)
     rows = queries.petitions_of(dialogue) if whole else queries.petitions_visible_to(request.standing)
     rows = rows if whole else rows.filter(dialogue=dialogue)
     tally = queries.tally_of(dialogue, on=request.standing.on) if whole else None
@@ -104,7 +90,7 @@ def of_dialogue(request: StaffRequest, code: str) -> HttpResponse:
 @staff
 def everywhere(request: StaffRequest) -> HttpResponse:
     """Show the petitions of all dialogues that the person may read."""
-    filters = _filters(request.GET, None)
+    filters = filters_of(request.GET, None)
     page = _page(request, queries.petitions_visible_to(request.standing), filters)
     context = {
         **_list_context(request, page, filters, {}, 0),
@@ -112,39 +98,15 @@ def everywhere(request: StaffRequest) -> HttpResponse:
         "after": True,
         "across": True,
         "more": page.paginator.count >= _MOST_COUNTED,
+        "kept": kept_by(request.standing),
     }
     return render(request, "desk/petitions/everywhere.html", context)
-
-
-def _filters(given: QueryDict, dialogue: Dialogue | None) -> Filters:
-    """Return what the address asks for; a value that is none of ours is left out."""
-
-    def chosen(name: str, values: Sequence[str]) -> str:
-        value = given.get(name, "")
-        return value if value in values else ""
-
-    key, named = given.get("co-quan", ""), given.get("ma", "")
-    body = Body.objects.filter(key=key, unit=dialogue.unit).first() if key and dialogue else None
-    return Filters(
-        view=chosen("xem", [code for code, _word in _VIEWS]),
-        words=given.get("q", "")[:200],
-        place=given.get("noi", "")[:100],
-        field=chosen("linh-vuc", Field.values),
-        state=chosen("trang-thai", PetitionState.values),
-        urgency=chosen("muc-do", Urgency.values),
-        channel=chosen("kenh", IntakeChannel.values),
-        body=body,
-        codes=codes_in(named) if named else None,
-    )
 
 
 def _page(
     request: StaffRequest, rows: QuerySet[Petition], filters: Filters, tally: queries.Tally | None = None
 ) -> Any:  # a page of petitions
-    if filters.view or not (filters.words or filters.state or filters.codes is not None):
-        rows = queries.petitions_in_view(rows, filters.view, on=request.standing.on)
-    if filters.words or filters.place:
-        rows = queries.searchable_by(rows, request.standing, filters.words)
+    rows = in_view(rows, filters, request.standing)
     found = queries.searched(rows, filters).values_list("pk", flat=True)
     paginator = _BoundedPaginator(found, PAGE_SIZE)
     if tally is not None and filters == Filters(view=filters.view):
@@ -162,7 +124,7 @@ def _list_context(
 ) -> dict[str, object]:
     shown = [
         (code, word, everything if not code else figures.get(code, 0), _address(xem=code))
-        for code, word in _VIEWS
+        for code, word in VIEWS
         if figures and (not code or figures.get(code) or code == filters.view)
     ]
     return {
@@ -175,6 +137,8 @@ def _list_context(
         "states": PetitionState.choices,
         "urgencies": Urgency.choices,
         "channels": IntakeChannel.choices,
+        "results": Result.choices,
+        "years": years(on=request.standing.on),
     }
 
 
@@ -190,6 +154,9 @@ def _pills(given: QueryDict, filters: Filters) -> list[tuple[str, str]]:
         "linh-vuc": filters.field and str(Field(filters.field).label),
         "trang-thai": filters.state and str(PetitionState(filters.state).label),
         "muc-do": filters.urgency and str(Urgency(filters.urgency).label),
+        "noi": filters.place and _("nơi: %(place)s") % {"place": filters.place},
+        "ket-qua": filters.result and str(Result(filters.result).label),
+        "nam": filters.year and _("năm %(year)s") % {"year": filters.year},
         "kenh": filters.channel and str(IntakeChannel(filters.channel).label),
         "co-quan": filters.body and filters.body.short_name,
         "ma": filters.codes is not None

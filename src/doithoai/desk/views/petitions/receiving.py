@@ -27,6 +27,7 @@ from doithoai.petitions.services import Received
 from doithoai.screens import notes, once
 
 _IN_ROOM = {DialogueState.IN_SESSION, DialogueState.HELD}
+_LAST = "last_way_of_receiving"  # an officer at the counter registers many in one way
 _FRONT = (BodyKind.FATHERLAND_FRONT, BodyKind.MASS_ORGANIZATION)
 
 
@@ -46,6 +47,8 @@ def receive(request: StaffRequest, code: str) -> HttpResponse:
         "urgency": Urgency.NORMAL,
         "reply_channel": ReplyChannel.PORTAL,
     }
+    if not in_room and not front:
+        initial |= request.session.get(_LAST, {})
     sent = request.method == "POST"
     look = sent and "xem" in request.POST  # without scripts: what was asked before, nothing kept
     given = (request.POST, request.FILES) if sent and not look else ()
@@ -56,6 +59,7 @@ def receive(request: StaffRequest, code: str) -> HttpResponse:
         except DomainError as error:
             form.add_error(None, str(error))
         else:
+            request.session[_LAST] = {name: form.cleaned_data[name] for name in ("channel", "reply_channel")}
             return _receipt(request, received) if received else _known(request, form, code)
     known = organisations.gazetteer_of([dialogue.unit_id], on=request.standing.on).offered()
     context = {
