@@ -6,7 +6,7 @@ from doithoai.common.actors import PUBLIC
 from doithoai.dialogues.enums import DialogueState
 from doithoai.journal import queries as journal
 from doithoai.notices.models import Message
-from doithoai.petitions.enums import AssignmentState, PetitionState, Result
+from doithoai.petitions.enums import AssignmentState, PetitionState, Result, SaidBy
 from doithoai.petitions.errors import FollowUpRefused, ReopeningRefused
 from doithoai.petitions.models import Note, Petition
 from doithoai.petitions.services import (
@@ -16,6 +16,7 @@ from doithoai.petitions.services import (
     rate_petition,
     record_result,
     reopen_petition,
+    reopenings_left,
 )
 from tests.factories.follow_up import DAY, followed, matter
 from tests.factories.organisations import tan_lach
@@ -245,3 +246,44 @@ def test_pressing_reaches_the_people_of_the_lead_and_is_kept():
     assert Note.objects.get().text == "Trả lời trước thứ Sáu."
     told = Message.objects.filter(subject=f"Văn phòng nhắc việc {row.code}").values_list("account", flat=True)
     assert set(told) == {place.economy_officer.pk, place.economy_head.pk}
+
+
+def test_what_the_office_reopens_takes_nothing_from_the_petitioners_right():
+    place, row = laid(P.REPLIED)
+    for _ in range(3):
+        reopen_petition(petition=row, reason="Trả lời nhầm tuyến", on=DAY, by=place.actor(place.anna))
+        Petition.objects.filter(pk=row.pk).update(state=P.REPLIED)
+
+    assert reopenings_left(row) == 2
+    assert reopen_petition(petition=row, reason="Chưa xong", on=DAY, by=PUBLIC, from_citizen=True).state == P.REOPENED
+
+
+def test_reopening_asked_at_the_counter_counts_as_the_petitioners_own():
+    place, row = laid(P.REPLIED)
+    asked = {"petition": row, "reason": "Đường vẫn hỏng", "from_citizen": True, "on": DAY}
+    for left in (1, 0):
+        reopen_petition(**asked, by=place.actor(place.anna))
+        Petition.objects.filter(pk=row.pk).update(state=P.REPLIED)
+        assert reopenings_left(row) == left
+
+    with pytest.raises(ReopeningRefused, match="theo yêu cầu của người dân"):
+        reopen_petition(**asked, by=place.actor(place.anna))
+
+    last = journal.entries_of_petition(row.key).filter(kind="petition_reopened").last()
+    assert last.account == place.anna.key
+
+
+@pytest.mark.parametrize("way", SaidBy)
+def test_rating_said_to_an_officer_is_kept_with_the_way_and_who_wrote_it(way):
+    place, row = laid(P.REPLIED)
+
+    for _ in range(2):
+        rate_petition(petition=row, stars=2, way=way, on=DAY, by=place.actor(place.anna))
+
+    row.refresh_from_db()
+    rated = [entry for entry in journal.entries_of_petition(row.key) if entry.kind == "petition_rated"]
+    facts = [journal.fact_of(entry) for entry in rated]
+    assert row.stars == 2
+    assert [(fact.stars, fact.way, entry.account) for fact, entry in zip(facts, rated, strict=True)] == [
+        (2, way, place.anna.key)
+    ]

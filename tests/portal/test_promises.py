@@ -38,7 +38,7 @@ def test_open_promise_is_late_only_after_its_day(place, dialogue, today, days, s
     ("result", "status"),
     [
         ("resolved", "xong"),
-        ("explained", "xong"),
+        ("explained", "giai-trinh"),
         ("not_accepted", "khong"),
         ("no_funds", "khong"),
         ("forwarded", "qua-han"),

@@ -236,6 +236,15 @@ class OutsideState(TextChoices):
     WITHDRAWN = "withdrawn", _("Đã rút")
 
 
+class SaidBy(TextChoices):
+    """How a petitioner who is not on the follow page said it; an officer writes it down."""
+
+    COUNTER = "counter", _("Nói tại nơi tiếp dân")
+    SMS = "sms", _("Nhắn tin")
+    PHONE = "phone", _("Gọi điện thoại")
+    LETTER = "letter", _("Gửi thư, thư điện tử")
+
+
 class ChangeKind(TextChoices):
     """A change of a petition that can be taken back."""
 

@@ -74,6 +74,11 @@ def can_reopen(person: Standing, petition: Petition) -> bool:
     return in_time and dialogues.can_prepare(person, petition.dialogue)
 
 
+def can_write_rating(person: Standing, petition: Petition) -> bool:
+    """The host office writes down how the petitioner rates the answer, while the matter stands answered."""
+    return can_reopen(person, petition)
+
+
 def can_answer_escalation(person: Standing, escalation: Escalation) -> bool:
     """People of the upper body answer, once."""
     roles = (Role.UPPER_LEVEL, Role.CLERK, Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.HOST)

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from doithoai.organisations.models import Body
-from doithoai.petitions.enums import ReplyKind, Result
+from doithoai.petitions.enums import ReplyKind, Result, SaidBy
 from doithoai.screens.forms import LineField, OnceMixin, TextField, ViDateField
 
 _ROWS_3 = {"rows": 3}
@@ -109,11 +109,35 @@ class ReasonForm(OnceMixin, forms.Form):
 class ReopenForm(ReasonForm):
     """Why the matter is taken up again, and whether the answer itself was at fault."""
 
+    from_citizen = forms.BooleanField(
+        label=_("Người kiến nghị đề nghị (tại quầy, nhắn tin, gửi thư)"),
+        help_text=_("Tính vào số lần người dân được mở lại; văn phòng tự mở lại thì không tính."),
+        required=False,
+    )
     defective = forms.BooleanField(
         label=_("Trả lời đã gửi sai hoặc thiếu"),
         help_text=_("Ghi thành một việc riêng: quy chế nào đặt hạn trả lời lại thì tính từ hôm nay."),
         required=False,
     )
+
+
+class RatingForm(OnceMixin, forms.Form):
+    """How the petitioner rates the answer, as said to an officer."""
+
+    stars = forms.TypedChoiceField(
+        label=_("Người kiến nghị đánh giá"),
+        coerce=int,
+        choices=[
+            (5, _("5: rất có ích")),
+            (4, _("4: có ích")),
+            (3, _("3: tạm được")),
+            (2, _("2: ít có ích")),
+            (1, _("1: không có ích")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn một mức.")},
+    )
+    way = forms.ChoiceField(label=_("Nhận qua"), choices=SaidBy.choices)
 
 
 class BodyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for mypy only, not when it runs

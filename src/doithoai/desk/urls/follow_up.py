@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("kien-nghi-tu-cap-duoi/<str:key>/van-ban/", others.escalation_paper, name="escalation-paper"),
     path("kien-nghi/<str:code>/cap-tren/", single.escalate, name="petition-escalate"),
     path("kien-nghi/<str:code>/chuyen/", single.transfer, name="petition-transfer"),
+    path("kien-nghi/<str:code>/danh-gia/", single.rate, name="petition-rate"),
     path("kien-nghi/<str:code>/mo-lai/", single.reopen, name="petition-reopen"),
     path("kien-nghi/<str:code>/cong-bo/", publishing.publish, name="petition-publish"),
     path("kien-nghi/<str:code>/go-khoi-cong/", publishing.take_down, name="petition-take-down"),

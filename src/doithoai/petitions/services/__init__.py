@@ -102,6 +102,7 @@ from doithoai.petitions.services.settling import (
     rate_petition,
     record_result,
     reopen_petition,
+    reopenings_left,
 )
 from doithoai.petitions.services.shielding import shield, shield_for, shielded_text
 from doithoai.petitions.services.supplementing import supplement_petition
@@ -191,6 +192,7 @@ __all__ = [
     "release_form",
     "release_public_text",
     "reopen_petition",
+    "reopenings_left",
     "report_to_host",
     "request_information",
     "return_assignment",

@@ -14,7 +14,7 @@ from doithoai.dialogues.enums import DialogueState
 from doithoai.journal import services as journal
 from doithoai.notices import services as notices
 from doithoai.petitions import follow_up_letters as letters
-from doithoai.petitions.enums import AssignmentState, PetitionState, ReplyKind, Result
+from doithoai.petitions.enums import AssignmentState, PetitionState, ReplyKind, Result, SaidBy
 from doithoai.petitions.errors import FollowUpRefused, ReopeningRefused
 from doithoai.petitions.models import Note, Petition, Reply
 from doithoai.petitions.services.following import (
@@ -142,7 +142,8 @@ def reopen_petition(
     """Take the matter up again: the lead has it back, a new date and a new reply are owed.
 
     `defective`: the answer that went out was found wrong or incomplete, from which day some texts count anew.
-    Petitioners may do so settings.REOPEN_LIMIT times, the office whenever it must. A petition that was
+    Petitioners may do so settings.REOPEN_LIMIT times (`from_citizen`; an officer may write it down for them), the
+    office whenever it must; what the office reopens takes nothing from the petitioner's right. A petition that was
     merged reopens the one that stands for it. A closed dialogue is followed again; an archived one is not.
     Raises ReopeningRefused.
     """
@@ -186,16 +187,27 @@ def _check_may_reopen(petition: Petition, *, from_citizen: bool) -> None:
         raise ReopeningRefused(
             f"Kiến nghị {petition.code} đang được giải quyết (“{petition.get_state_display()}”) nên không cần mở lại."
         )
-    if from_citizen and petition.reopened_times >= settings.REOPEN_LIMIT:
+    if from_citizen and reopenings_left(petition) == 0:
         raise ReopeningRefused(
-            f"Kiến nghị {petition.code} đã mở lại {petition.reopened_times} lần. "
+            f"Kiến nghị {petition.code} đã mở lại {settings.REOPEN_LIMIT} lần theo yêu cầu của người dân. "
             "Hãy liên hệ văn phòng tiếp dân; văn phòng mở lại được nếu việc chưa xong."
         )
 
 
+def reopenings_left(petition: Petition) -> int:
+    """Return how often the petitioner may still have the matter taken up again; no text sets a number."""
+    asked = petition.notes.filter(kind="reopened", made_by=None).count()
+    return max(0, settings.REOPEN_LIMIT - asked)
+
+
 @transaction.atomic
-def rate_petition(*, petition: Petition, stars: int, on: date, by: Actor = PUBLIC) -> Petition:
-    """Keep the petitioner's rating of the answer, 1 to 5; the newest counts. Raises FollowUpRefused."""
+def rate_petition(
+    *, petition: Petition, stars: int, way: SaidBy | None = None, on: date, by: Actor = PUBLIC
+) -> Petition:
+    """Keep the petitioner's rating of the answer, 1 to 5; the newest counts.
+
+    `way`: how it reached the officer who writes it down. Raises FollowUpRefused.
+    """
     fresh = locked(petition)
     if not 1 <= stars <= 5:
         raise FollowUpRefused("Hãy chọn từ 1 đến 5 sao.")
@@ -204,7 +216,7 @@ def rate_petition(*, petition: Petition, stars: int, on: date, by: Actor = PUBLI
         raise FollowUpRefused(f"Kiến nghị {fresh.code} chưa có trả lời nên chưa đánh giá được.")
     if fresh.stars != stars:
         change(fresh, stars=stars)
-        fact = PetitionRated(on=on, dialogue=fresh.dialogue.key, petition=fresh.key, stars=stars)
+        fact = PetitionRated(on=on, dialogue=fresh.dialogue.key, petition=fresh.key, stars=stars, way=way or "")
         journal.record(fact, by=by)
     return fresh
 

@@ -41,7 +41,6 @@ from doithoai.screens.parts import Clock
 P = PetitionState
 _AFTER_CONCLUSION = (S.CONCLUDED, S.FOLLOWING_UP, S.CLOSED, S.ARCHIVED)
 _ACTIVE = (AssignmentState.SENT, AssignmentState.ACCEPTED, AssignmentState.DONE)
-_DONE = (Result.RESOLVED, Result.EXPLAINED)
 # What was waived or does not apply says nothing to the petitioner.
 _SHOWN = (Status.DUE, Status.OVERDUE, Status.BREACHED, Status.MET, Status.PENDING, Status.UNKNOWN)
 
@@ -218,8 +217,10 @@ def _duty_to_answer(duties: list[Duty]) -> Duty | None:
 
 def _resolved(carrier: Petition, *, on: date) -> Clock:
     title, result = _("Giải quyết xong"), carrier.result
-    if result in _DONE:
+    if result == Result.RESOLVED:
         return Clock(title=title, text=str(carrier.get_result_display()), kind="met")
+    if result == Result.EXPLAINED:
+        return Clock(title=title, text=_("không phải làm thêm"), kind="waived", word=str(carrier.get_result_display()))
     if result in {Result.NOT_ACCEPTED, Result.NO_FUNDS}:
         return Clock(title=title, text=_("không làm được"), kind="waived", word=str(carrier.get_result_display()))
     if carrier.state in {P.WITHDRAWN, P.OUT_OF_SCOPE}:

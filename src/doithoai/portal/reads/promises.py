@@ -23,7 +23,9 @@ from doithoai.proceedings.models import Outcome
 from doithoai.regulations.facts import ResultRecorded
 
 _ACTIVE = (AssignmentState.SENT, AssignmentState.ACCEPTED, AssignmentState.DONE)
-_DONE = (Result.RESOLVED, Result.EXPLAINED)
+# Settled is settled: an explanation answers the matter and leaves it as it is (REALITY).
+_DONE = (Result.RESOLVED,)
+_EXPLAINED = (Result.EXPLAINED,)
 _NOT_DONE = (Result.NOT_ACCEPTED, Result.NO_FUNDS)
 
 # Keys of the statuses in addresses, with their words; every promise has exactly one.
@@ -32,6 +34,7 @@ STATUSES: dict[str, str | LazyText] = {
     "con-han": _("đang làm, còn hạn"),
     "chua-hen": _("đang làm, chưa hẹn ngày"),
     "xong": _("làm xong"),
+    "giai-trinh": _("đã giải trình, không phải làm thêm"),
     "khong": _("không làm được, có lý do"),
 }
 
@@ -62,6 +65,7 @@ def shown(rows: Rows, *, on: date) -> Rows:
         # Nothing is negated here: where there is no outcome, "not taken up" is neither true nor false.
         status=Case(
             When(_IS_PROMISE & Q(result__in=_DONE), then=Value("xong")),
+            When(_IS_PROMISE & Q(result__in=_EXPLAINED), then=Value("giai-trinh")),
             When(_IS_PROMISE & Q(result__in=_NOT_DONE), then=Value("khong")),
             When(_IS_PROMISE & Q(due=None), then=Value("chua-hen")),
             When(_IS_PROMISE & Q(due__lt=on), then=Value("qua-han")),
@@ -239,6 +243,7 @@ class Item:
         said, took = (_("Đã nêu"), "d"), (_("Đã nhận việc"), "d")
         return {
             "xong": [said, took, (_("Đang làm"), "d"), (_("Làm xong"), "d")],
+            "giai-trinh": [said, (_("Đã xem xét"), "d"), (_("Đã trả lời"), "d"), (_("Đã giải trình"), "d")],
             "khong": [said, (_("Đã xem xét"), "d"), (_("Đã trả lời"), "d"), (_("Không làm, có lý do"), "d")],
             "qua-han": [said, took, (_("Chậm"), "l"), (_("Làm xong"), "")],
         }.get(self.status, [said, took, (_("Đang làm"), "h"), (_("Làm xong"), "")])

@@ -47,6 +47,8 @@ def promise_chip(item: Item, today: date) -> SafeString:
 def _standing(item: Item, today: date) -> tuple[str, str]:
     if item.status == "xong":
         return "met", _done(item)
+    if item.status == "giai-trinh":
+        return "waived", _("Đã giải trình")
     if item.status == "khong":
         return "waived", _("Không làm được")
     if item.due is None:

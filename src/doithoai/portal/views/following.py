@@ -231,7 +231,9 @@ def reopen(request: HttpRequest, submitter: Submitter) -> HttpResponseBase:
         if _done_once(request, form, take_up):
             notes.done(request, _("Đã mở lại kiến nghị."), _("Cơ quan phải hẹn ngày và trả lời lại bằng văn bản."))
             return redirect("portal:follow-petition")
-    return render(request, "portal/follow_reopen.html", {"form": form, "petition": submitter.petition})
+    left = petitions.reopenings_left(submitter.petition.merged_into or submitter.petition)
+    context = {"form": form, "petition": submitter.petition, "left": left}
+    return render(request, "portal/follow_reopen.html", context)
 
 
 @_opened

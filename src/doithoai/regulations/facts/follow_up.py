@@ -217,9 +217,10 @@ class AgencyChased(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PetitionRated(Fact):
-    """The petitioner rated the answer, 1 to 5."""
+    """The petitioner rated the answer, 1 to 5. way: how an officer heard it; empty for the follow page."""
 
     stars: int
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,6 +91,8 @@ def _ways(request: StaffRequest, petition: Petition, matter: queries.Matter) -> 
             found.append(Way(_address("petition-transfer", petition), _("Chuyển cơ quan khác"), "share"))
     if may.can_reopen(request.standing, petition):
         found.append(Way(_address("petition-reopen", petition), _("Mở lại"), "undo"))
+    if may.can_write_rating(request.standing, petition):
+        found.append(Way(_address("petition-rate", petition), _("Ghi đánh giá"), "pen"))
     return found
 
 

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from doithoai.common.errors import DomainError
 from doithoai.desk.access import StaffRequest, require, staff
-from doithoai.desk.forms.follow_up import EscalateForm, ReopenForm, TransferForm
+from doithoai.desk.forms.follow_up import EscalateForm, RatingForm, ReopenForm, TransferForm
 from doithoai.desk.views.follow_up.choosing import petition_address, petition_or_404
 from doithoai.dialogues.queries import rule_behind
 from doithoai.documents.serving import file_response
 from doithoai.organisations import queries as organisations
 from doithoai.petitions import follow_up_permissions as may
 from doithoai.petitions import queries, services
+from doithoai.petitions.enums import SaidBy
 from doithoai.petitions.models import Petition, Reply
 from doithoai.screens import notes, once
 
@@ -132,6 +133,7 @@ def reopen(request: StaffRequest, code: str) -> HttpResponse:
             petition=petition,
             reason=data["reason"],
             defective=data["defective"],
+            from_citizen=data["from_citizen"],
             on=request.standing.on,
             by=request.actor,
         )
@@ -145,6 +147,34 @@ def reopen(request: StaffRequest, code: str) -> HttpResponse:
         title=_("Mở lại kiến nghị"),
         lead=_("Kết quả và thời hạn cũ vẫn lưu trong lịch sử; phải đề xuất thời hạn mới và trả lời lại bằng văn bản."),
         word=_("Mở lại"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def rate(request: StaffRequest, code: str) -> HttpResponse:
+    """Write down how the petitioner rates the answer: said at the counter, by a message, on the phone."""
+    petition = petition_or_404(request, code)
+    require(may.can_write_rating(request.standing, petition))
+
+    def run(data: dict[str, Any]) -> str:
+        services.rate_petition(
+            petition=petition,
+            stars=data["stars"],
+            way=SaidBy(data["way"]),
+            on=request.standing.on,
+            by=request.actor,
+        )
+        return _("Đã ghi đánh giá của người kiến nghị về %(code)s.") % {"code": petition.code}
+
+    return _page(
+        request,
+        petition,
+        RatingForm(request.POST if request.method == "POST" else None, initial={"stars": petition.stars}),
+        run,
+        title=_("Ghi đánh giá của người kiến nghị"),
+        lead=_("Ghi đúng mức người dân nói. Lần ghi sau thay lần trước; ai ghi và nhận qua đâu đều được lưu."),
+        word=_("Lưu đánh giá"),
     )
 
 

@@ -28,7 +28,7 @@ from doithoai.documents import scanning
 from doithoai.obligations import queries as obligations
 from doithoai.obligations.models import Duty
 from doithoai.petitions import permissions, queries, services
-from doithoai.petitions.enums import AssignmentState, DraftState, Field, PetitionState
+from doithoai.petitions.enums import AssignmentState, DraftState, Field, PetitionState, Result
 from doithoai.petitions.models import Draft, InformationRequest, Petition, Reply, Submitter
 from doithoai.petitions.queries import EarlierAnswer
 from doithoai.petitions.validators import check_answer
@@ -343,9 +343,12 @@ def _result_clock(petition: Petition, duties: list[Duty], request: StaffRequest)
     title, on = _("3. Giải quyết xong"), request.standing.on
     if petition.result:
         until = vi_short(petition.result_until, on) if petition.result_until else ""
-        done = petition.result in {"resolved", "explained", "not_accepted", "forwarded"}
         text = f"{petition.get_result_display()}{f', {until}' if until else ''}"
-        return Clock(title=title, text=text, kind="met" if done else "due")
+        # Only what was done is settled; an explanation, a refusal, a forwarding end the matter here without it.
+        ended = petition.result in {Result.EXPLAINED, Result.NOT_ACCEPTED, Result.FORWARDED}
+        word = _("Không giải quyết thêm ở đây") if ended else ""
+        kind = "met" if petition.result == Result.RESOLVED else "waived" if ended else "due"
+        return Clock(title=title, text=text, kind=kind, word=word)
     if petition.is_aside:
         return Clock(title=title, text=_elsewhere(petition), kind="not_applicable")
     duty = _first(duties, _RESOLVE)
