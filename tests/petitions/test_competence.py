@@ -258,7 +258,7 @@ def test_map_asks_the_database_as_often_for_many_petitions_as_for_one(place, dja
     for hamlet in hamlets:
         _record(place, place.culture, at=hamlet)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         found = competence_of(place.unit, on=ON)
         for name in names:
             assert [one.body for one in found.competent(Field.TRANSPORT, name)] == [place.culture]

@@ -163,16 +163,21 @@ class Gazetteer:
 
 
 def gazetteer_of(units: Iterable[Unit | int] | None = None, *, on: date) -> Gazetteer:
-    """Return the places of the units (of all: None) and what became of them by the day; two queries."""
+    """Return the places of the units (of all: None) and what became of them by the day; two queries.
+
+    One where none of the places has gone on as another (`later`).
+    """
     places = Place.objects.filter(valid_from__lte=on)
     links = links_in_force("place", on=on).exclude(new=None)
     if units is not None:
         chosen = [unit.pk if isinstance(unit, Unit) else unit for unit in units]
         places, links = places.filter(unit__in=chosen), links.filter(old__unit__in=chosen)
+    known = {place.pk: place for place in places.select_related("unit")}
     after: dict[int, tuple[tuple[int, bool], ...]] = {}
-    for old, new, leads in links.order_by("-leads", "pk").values_list("old", "new", "leads"):
-        after[old] = (*after.get(old, ()), (new, leads))
-    return Gazetteer({place.pk: place for place in places.select_related("unit")}, after, on)
+    if any(place.later for place in known.values()):
+        for old, new, leads in links.order_by("-leads", "pk").values_list("old", "new", "leads"):
+            after[old] = (*after.get(old, ()), (new, leads))
+    return Gazetteer(known, after, on)
 
 
 def names_of_place(text: str) -> tuple[str, ...]:
