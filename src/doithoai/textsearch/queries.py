@@ -13,6 +13,7 @@ from doithoai.textsearch.index import WordIndex
 
 _ASKED = re.compile(r'"([^"]*)"?|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
+_CODE = re.compile(r"[^\W\d_]+(-\d+)*-\d{4,}")
 _MOST = 8  # words of a question that are looked for; who types more has said enough
 
 
@@ -36,13 +37,22 @@ def with_words(rows: QuerySet[Row], index: WordIndex, asked: str) -> QuerySet[Ro
     else:
         question = " & ".join(f"({' <-> '.join(words)}{':*' if open_ else ''})" for words, open_ in runs)
         found = f"SELECT id FROM {index.table} WHERE {index.name} @@ to_tsquery('simple', %s)"  # noqa: S608 -- as above
+        if _CODE.search(asked):
+            # Of a code there are few, which PostgreSQL cannot know: found first, they are fetched one by one.
+            found = f"SELECT unnest(ARRAY({found}))"
     return rows.filter(pk__in=RawSQL(found, [question]))  # noqa: S611 -- the question is a parameter
 
 
 def _runs(asked: str) -> list[tuple[list[str], bool]]:
-    """Split a question into runs of neighbouring words, each with whether its last word may go on."""
+    """Split a question into runs of neighbouring words, each with whether its last word may go on.
+
+    A whole code goes on no further: TL-26-1234 is not the beginning of TL-26-12345.
+    """
     return [
-        (_WORD.findall(fold(match[1] if match[2] is None else match[2])), match[2] is not None)
+        (
+            _WORD.findall(fold(match[1] if match[2] is None else match[2])),
+            match[2] is not None and not _CODE.fullmatch(match[2]),
+        )
         for match in _ASKED.finditer(asked)
     ]
 
