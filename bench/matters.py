@@ -22,7 +22,7 @@ from doithoai.petitions.queries.grouping import groups_of
 from doithoai.petitions.services import importing
 from doithoai.petitions.services.receiving import digest_of, folded_of
 from tests.factories import dialogues
-from tests.factories.organisations import Place, unit
+from tests.factories.organisations import Place, body, unit
 
 MOST = 200_000
 GROUPED, SHEET = 50_000, 10_000
@@ -60,10 +60,13 @@ def _rows(dialogue: Dialogue, start: int, chance: random.Random) -> Iterator[Pet
 
 def _lay(place: Place, units: list[Unit]) -> int:
     chance, start, laid = random.Random(1), time.perf_counter(), 0
+    offices = [place.office, *(body(one, "Văn phòng", kind=place.office.kind, symbol="VP") for one in units[1:])]
     while laid < MOST and time.perf_counter() - start < figures.laying_seconds:
         number = laid // 2000
         of = dialogues.dialogue(place, code=f"ML-2026-{number:03}")
-        Dialogue.objects.filter(pk=of.pk).update(unit=units[number % len(units)])
+        Dialogue.objects.filter(pk=of.pk).update(
+            unit=units[number % len(units)], host_office=offices[number % len(units)]
+        )
         Petition.objects.bulk_create(islice(_rows(of, laid, chance), 2000))
         laid += 2000
     with connection.cursor() as cursor:

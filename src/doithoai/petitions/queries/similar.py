@@ -12,6 +12,7 @@ from time import monotonic
 from django.db import connection
 from django.db.models import Max, Min, QuerySet
 
+from doithoai.dialogues.models import Dialogue
 from doithoai.organisations import queries as organisations
 from doithoai.organisations.models import Unit
 from doithoai.organisations.queries import Gazetteer
@@ -75,7 +76,7 @@ def similar_to(
     `among`: what the person may see; `units`: whose places are meant. Four queries, six while the stock is small.
     """
     rows = among.filter(dialogue__unit__in=units, split_from=None).exclude(state=PetitionState.WITHDRAWN)
-    best, weights = _foremost(text[:_LENGTH], rows, OFFICE_WORDS, "folded")
+    best, weights = _foremost(text[:_LENGTH], rows, OFFICE_WORDS, "folded", units)
     if not best:
         return []
     asked = _Asked(Matter(wording_of(text[:_LENGTH]), weights), place, organisations.gazetteer_of(units, on=on))
@@ -107,7 +108,7 @@ def similar_published(
 ) -> list[Similar]:
     """Return what resembles a text among what is published, by the published words alone."""
     rows = among.filter(dialogue__unit__in=units)
-    best, weights = _foremost(text[:_LENGTH], rows, PUBLIC_WORDS, "public_folded")
+    best, weights = _foremost(text[:_LENGTH], rows, PUBLIC_WORDS, "public_folded", units)
     if not best:
         return []
     asked = _Asked(Matter(wording_of(text[:_LENGTH]), weights), "", organisations.gazetteer_of(units, on=on))
@@ -147,12 +148,17 @@ def _rank(one: Similar, place: str) -> float:
     return one.alike * _PLACE[one.where] * (1 + _WIDER * shared_above(place, one.petition.place))
 
 
-def _foremost(text: str, rows: QuerySet[Petition], index: WordIndex, column: str) -> tuple[list[int], Weights]:
+def _foremost(
+    text: str, rows: QuerySet[Petition], index: WordIndex, column: str, units: Collection[Unit | int]
+) -> tuple[list[int], Weights]:
     """Return the candidates worth a careful look: those that share the most telling words with the text."""
     weights = stock_weights(column)
     phrases = telling_phrases(text, weights)
     mine = {word: weights.as_written(word) for word in set(plain(wording_of(text).words))}
-    near = newest_with_any(rows.order_by(), index, phrases, limit=_CANDIDATES)
+    # All by one index, without a row being read: the dialogues are few, their petitions many.
+    held = list(Dialogue.objects.filter(unit__in=units).values_list("pk", flat=True)) if phrases else []
+    here = Petition.objects.filter(dialogue__in=held)
+    near = newest_with_any(rows.order_by(), index, phrases, limit=_CANDIDATES, within=here)
     stock = near.values_list("pk", column)
     scored = [(sum(mine.get(word, 0.0) for word in set(folded.split())), pk) for pk, folded in stock] if phrases else []
     return [pk for score, pk in sorted(scored, reverse=True)[:_COMPARED] if score], weights
@@ -171,8 +177,12 @@ def telling_phrases(text: str, weights: Weights) -> list[tuple[str, ...]]:
             break
         rare.append(pair)
     names = [" ".join(name) for name in wording.names if len(name) > 1][:_WORDS]
-    alone = sorted(set(plain(wording.words)), key=lambda word: (-weights.as_written(word), word))
-    return [tuple(one.split()) for one in dict.fromkeys([*names, *rare, *alone[: _WORDS if pairs else _PHRASES]])]
+    words = sorted(set(plain(wording.words)), key=lambda word: (-weights.as_written(word), word))
+    alone = words[: _WORDS if pairs else _PHRASES]
+    if pairs:
+        # A single word that half the stock has in common tells little and brings in thousands to be read.
+        alone = [word for word in alone if weights.share(word) * weights.stock <= _EXPECTED / _WORDS]
+    return [tuple(one.split()) for one in dict.fromkeys([*names, *rare, *alone])]
 
 
 def stock_weights(column: str = "folded") -> Weights:
