@@ -41,11 +41,14 @@ def test_no_screen_of_the_conference_stops_a_screen_reader(context: BrowserConte
 
     hall = [reverse(f"hall:{desk}", args=[running.code]) for desk in ("host", "secretary", "reception", "projector")]
     hall += [reverse(f"hall:{desk}", args=[running.code]) for desk in ("left", "raised", "turn-add", "refuse")]
+    hall += [reverse(f"hall:{name}", args=[running.code]) for name in ("agency", "briefing")]
     hall.append(reverse("hall:outcome", args=[running.code, second.code]))
     desk = [reverse(f"desk:{name}", args=[waiting.code]) for name in ("dialogue-programme", "dialogue-proceedings")]
     desk += [reverse(f"desk:{name}", args=[over.code]) for name in ("dialogue-proceedings", "dialogue-conclusion")]
     desk += [reverse(f"desk:{name}", args=[over.code]) for name in ("conclusion-issue", "conclusion-add")]
     desk += [reverse("desk:conclusion-extend", args=[over.code]), reverse("desk:dialogue-close", args=[running.code])]
+    desk += [reverse(f"desk:{name}", args=[running.code]) for name in ("dialogue-break-off", "dialogue-broadcast")]
+    desk.append(reverse("desk:dialogue-draw", args=[waiting.code]))
     for address in (*hall, *desk):
         for width in (1280, 360):
             page.set_viewport_size({"width": width, "height": 800})

@@ -36,6 +36,9 @@ _REASONS = {
         "proceedings.merge_question",
         "proceedings.name_for_public",
     ),
+    "who gives a step for the host stands in the minutes; the step leaves its own facts": (
+        "proceedings.name_representative",
+    ),
     "who is in the room stands in the minutes, with the hours; nothing falls due by it": (
         "proceedings.enter_room",
         "proceedings.leave_room",

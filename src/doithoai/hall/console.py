@@ -1,7 +1,7 @@
 """What the consoles show: step, turn, petition, answers, who must speak, figures. Read once a page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from doithoai.dialogues.models import Dialogue, Invitation, Session
@@ -11,11 +11,12 @@ from doithoai.organisations.models import Body
 from doithoai.petitions import queries
 from doithoai.petitions.models import Assignment, Draft, Petition
 from doithoai.proceedings.models import Interruption, Outcome, ProgrammeStep, Speech
-from doithoai.proceedings.queries import running
+from doithoai.proceedings.queries import law, running
 from doithoai.proceedings.queries.agencies import ASKED
 from doithoai.proceedings.queries.interruptions import away, interruptions_of
 from doithoai.proceedings.queries.live import sequence_of
 from doithoai.proceedings.services.outcomes import approved_draft
+from doithoai.regulations.schema import Item
 from doithoai.regulations.types import Status
 
 _EARLIER_SHOWN = 3  # are enough at the table
@@ -31,6 +32,7 @@ class StepNow:
     planned_at: datetime | None
     late: int
     over: int
+    represented: Item | None = None  # the entry of the text that lets the host send somebody for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def programme_of(dialogue: Dialogue, *, at: datetime) -> Programme:
         if planned is not None and not step.skipped_reason:
             planned += timedelta(minutes=step.minutes_planned)
     now = next((row for row in found if row.state == "here"), None)
+    if now is not None:
+        now = replace(now, represented=law.may_be_represented(dialogue, now.step))
     after = max((row.step.number for row in found if row.step.started_at), default=0)
     following = next((row.step for row in found if row.step.number > after and row.state == ""), None)
     left = max(0, _minutes(at, planned)) if planned and not breaks else 0

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("<str:code>/nop/<str:key>/", secretary.handed, name="handed"),
     path("<str:code>/luong/", stream.silent, name="stream"),
     path("<str:code>/buoc/<int:number>/", acts.step, name="step"),
+    path("<str:code>/buoc/<int:number>/dai-dien/", acts.represent, name="step-represent"),
     path("<str:code>/buoc/<int:number>/bo/", acts.skip_step, name="step-skip"),
     path("<str:code>/luot/ke-tiep/", acts.next_turn, name="turn-next"),
     path("<str:code>/luot/thoi-gian/", acts.limit, name="limit"),

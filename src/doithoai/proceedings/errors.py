@@ -283,3 +283,9 @@ class NotAnsweredYet(DomainError):
     """The other turn has no answer."""
 
     message = "Lượt được chọn chưa có kết quả «trả lời ngay». Hãy chọn lượt đã được trả lời."
+
+
+class RepresentativeNotAllowed(DomainError):
+    """The text wants the host in person for this step."""
+
+    message = "Văn bản áp dụng không cho cử đại diện ở bước này: chủ trì trực tiếp thực hiện."

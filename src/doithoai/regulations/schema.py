@@ -261,6 +261,7 @@ class Item:
 
     The citation comes from the clause register. `when` narrows it (level, type, host_role). A right or a role
     says by what the program gives it: a `permission` (`reporting.can_oversee`) or a `screen` (`portal:register`).
+    A step of the programme with `representative` may be given by somebody whom the host sends (KT-II.2.2b-topics).
     A way that a report goes names who stands on the paper as `addressee_vi`; a `copy` goes there for information.
     """
 
@@ -278,6 +279,7 @@ class Item:
     screen: str = ""
     addressee_vi: str = ""
     copy: bool = False
+    representative: bool = False
     parts: "tuple[Item, ...]" = ()
 
 

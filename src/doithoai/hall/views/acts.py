@@ -244,3 +244,20 @@ def answered(request: StaffRequest, code: str, key: str) -> HttpResponse:
     else:
         notes.done(request, _("Lượt %(n)d: đã được trả lời ở lượt %(m)d.") % {"n": row.order, "m": other.order})
     return back_to(request, dialogue)
+
+
+@require_POST
+@staff
+def represent(request: StaffRequest, code: str, number: int) -> HttpResponse:
+    """Note who gives a step for the host."""
+    dialogue = _running(request, code)
+    row = get_object_or_404(ProgrammeStep.objects.select_related("dialogue"), dialogue=dialogue, number=number)
+    try:
+        services.name_representative(
+            step=row, representative=request.POST.get("dai_dien", ""), at=timezone.now(), by=request.actor
+        )
+    except DomainError as error:
+        notes.refused(request, str(error))
+    else:
+        notes.done(request, _("Đã ghi người đại diện trình bày."))
+    return back_to(request, dialogue)

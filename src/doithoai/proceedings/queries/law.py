@@ -5,6 +5,7 @@ from doithoai.dialogues import queries as dialogues
 from doithoai.dialogues.models import Dialogue
 from doithoai.petitions.enums import Outcome
 from doithoai.proceedings.enums import OUTCOME_IN_FACTS, SECTIONS_FOR, ConclusionSection
+from doithoai.proceedings.models import ProgrammeStep
 from doithoai.regulations.schema import Item, Rule
 from doithoai.regulations.version import RegulationVersion
 
@@ -19,6 +20,12 @@ def law_of(dialogue: Dialogue) -> RegulationVersion:
 def programme_of(dialogue: Dialogue) -> tuple[Item, ...]:
     """Return the steps that the regulation orders for this type of dialogue."""
     return law_of(dialogue).programme_steps(dialogue.type)
+
+
+def may_be_represented(dialogue: Dialogue, step: ProgrammeStep) -> Item | None:
+    """Return the step's entry where the text lets the host send a representative for it; None elsewhere (A07)."""
+    items = (item for item in programme_of(dialogue) if item.representative)
+    return next((item for item in items if item.clause == step.rule), None)
 
 
 def refusal_grounds(dialogue: Dialogue) -> tuple[Item, ...]:

@@ -73,7 +73,7 @@ from doithoai.proceedings.services.queue import (
 from doithoai.proceedings.services.redacting import offers_for_results, redact_results, result_texts
 from doithoai.proceedings.services.sending import send_conclusion
 from doithoai.proceedings.services.session import close_conference, open_session
-from doithoai.proceedings.services.steps import end_step, skip_step, start_step
+from doithoai.proceedings.services.steps import end_step, name_representative, skip_step, start_step
 from doithoai.proceedings.services.turns import end_turn, next_turn, note_answer, start_turn, summarise_turn
 
 __all__ = [
@@ -117,6 +117,7 @@ __all__ = [
     "merge_question",
     "move_turn",
     "name_for_public",
+    "name_representative",
     "next_turn",
     "note_answer",
     "offers_for_results",

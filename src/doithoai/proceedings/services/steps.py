@@ -11,8 +11,16 @@ from doithoai.dialogues.models import Dialogue
 from doithoai.journal import services as journal
 from doithoai.obligations import services as obligations
 from doithoai.proceedings.enums import EntryKind
-from doithoai.proceedings.errors import BrokenOff, ReasonMissing, StepNotOptional, StepOutOfOrder, StepOver
+from doithoai.proceedings.errors import (
+    BrokenOff,
+    ReasonMissing,
+    RepresentativeNotAllowed,
+    StepNotOptional,
+    StepOutOfOrder,
+    StepOver,
+)
 from doithoai.proceedings.models import ProgrammeStep
+from doithoai.proceedings.queries import law
 from doithoai.proceedings.queries.interruptions import open_interruption
 from doithoai.proceedings.queries.running import running_step, running_turn
 from doithoai.proceedings.services.lives import in_session, person
@@ -120,3 +128,27 @@ def end_interruption(dialogue: Dialogue, *, at: datetime, by: Actor) -> bool:
         on = timezone.localdate(at)
         journal.record(StepStarted(on=on, dialogue=dialogue.key, step=step.number), by=by)
     return True
+
+
+@transaction.atomic
+def name_representative(*, step: ProgrammeStep, representative: str, at: datetime, by: Actor) -> ProgrammeStep:
+    """Note who gives a step for the host, where the text allows it for this step (KT-II.2.2b-topics; A07).
+
+    The same name twice is one. Raises NotInSession, ReasonMissing, RepresentativeNotAllowed, StepOver.
+    """
+    who = person(by)
+    dialogue = in_session(step.dialogue)
+    step = ProgrammeStep.objects.select_related("dialogue").get(pk=step.pk)
+    if law.may_be_represented(dialogue, step) is None:
+        raise RepresentativeNotAllowed
+    if step.ended_at is not None:
+        raise StepOver
+    words = one_line(representative)[:160]
+    if not words:
+        raise ReasonMissing("Hãy ghi chức danh người đại diện.")
+    if step.led_by != words:
+        step.led_by = words
+        step.save(update_fields=["led_by"])
+        text = f"Bước {step.number} do {words} trình bày, được chủ trì cử đại diện."
+        note(dialogue, EntryKind.REMARK, text, at=at, written_by=who)
+    return step
