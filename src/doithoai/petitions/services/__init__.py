@@ -45,7 +45,7 @@ from doithoai.petitions.services.linking import (
     split_petition,
     unmerge_petition,
 )
-from doithoai.petitions.services.looking import disclose_identity, look_at_petitioner, still_open
+from doithoai.petitions.services.looking import disclose_identity, look_at_petitioner, still_open, with_open_looks
 from doithoai.petitions.services.map_sheets import read_map
 from doithoai.petitions.services.mapping import (
     Line,
@@ -220,6 +220,7 @@ __all__ = [
     "undo",
     "unmerge_petition",
     "what_would_go",
+    "with_open_looks",
     "withdraw_competence",
     "withdraw_gateway",
     "withdraw_information_request",

@@ -1,9 +1,10 @@
 """Looking at who stands behind a petition: purpose first, a short look, a trace; disclosing by the host."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from doithoai.accounts import queries as accounts_queries
@@ -45,17 +46,29 @@ def look_at_petitioner(*, submitter: Submitter, purpose: Purpose, on: date, by: 
     return details
 
 
+def with_open_looks(rows: QuerySet[Submitter], *, by: Account) -> QuerySet[Submitter]:
+    """Add to each petitioner whether a look of this person lasts, for `still_open`."""
+    looks = IdentityLook.objects.filter(identity=OuterRef("identity"), account=by, looked_at__gte=_since())
+    return rows.select_related("identity").annotate(is_open=Exists(looks))
+
+
 def still_open(submitters: Sequence[Submitter], *, by: Account) -> dict[int, PersonalDetails]:
-    """Return the details, by the submitter's number, while a look of the same person lasts; no second trace."""
-    since = timezone.now() - LOOK_LASTS
-    identities = [row.identity_id for row in submitters]
-    looks = IdentityLook.objects.filter(identity__in=identities, account=by, looked_at__gte=since)
-    seen = set(looks.values_list("identity", flat=True))
+    """Return the details, by the submitter's number, while a look of the same person lasts; no second trace.
+
+    One query; none for rows that were read by `with_open_looks`.
+    """
+    unread = [row.identity_id for row in submitters if not hasattr(row, "is_open")]
+    looks = IdentityLook.objects.filter(identity__in=unread, account=by, looked_at__gte=_since())
+    seen = set(looks.values_list("identity", flat=True)) if unread else set()
     return {
         row.pk: accounts.address_for_sending(row.identity)
         for row in submitters
-        if row.identity is not None and row.identity_id in seen
+        if row.identity is not None and getattr(row, "is_open", row.identity_id in seen)
     }
+
+
+def _since() -> datetime:
+    return timezone.now() - LOOK_LASTS
 
 
 @transaction.atomic

@@ -238,7 +238,7 @@ def _contents(found: Found) -> tuple[Item, ...]:
 
 def _identity(request: StaffRequest, found: Found) -> dict[str, object]:
     source = found.petition.split_from or found.petition
-    rows = list(source.submitters.select_related("identity").order_by("pk"))
+    rows = list(services.with_open_looks(source.submitters.order_by("pk"), by=request.user))
     allowed = permissions.can_see_identity(request.standing, found.petition, found.assignments)
     seen = services.still_open(rows, by=request.user) if allowed else {}
     people = [Person(row, seen.get(row.pk)) for row in rows] if not found.petition.is_shielded else []
