@@ -12,6 +12,7 @@ from doithoai.dialogues.enums import DialogueState
 from doithoai.obligations import services as obligations
 from doithoai.organisations.queries import standing_of
 from doithoai.petitions.enums import PetitionState
+from tests.factories import conference
 from tests.factories.dialogues import dialogue
 from tests.factories.organisations import tan_lach
 from tests.factories.petitions import petition
@@ -29,6 +30,16 @@ pytestmark = pytest.mark.django_db
         ("dialogue-conclusion", "dialogue", "General remarks"),
         ("petition", "petition", "The petitioner's words"),
         ("law", "", "Law library"),
+        ("bodies", "", "Decisions recorded"),
+        ("bodies-change", "", "Body that takes the open work"),
+        ("law-calendar", "year", "worked, counts towards dates"),
+        ("competence", "", "Competence map"),
+        ("petition-import", "gathering", "Import a list of petitions"),
+        ("dialogue-plan", "dialogue", "What the plan must say"),
+        ("dialogue-proceedings", "dialogue", "The secretary signs first, then the host."),
+        ("dialogue-dossier", "dialogue", "What the dossier must hold"),
+        ("plans", "", "Host by host"),
+        ("oversight", "", "How it is counted"),
     ],
 )
 def test_page_speaks_english_to_who_chose_it(name, of, words):
@@ -39,10 +50,39 @@ def test_page_speaks_english_to_who_chose_it(name, of, words):
     reader.force_login(place.anna)
     reader.get("/?ngon_ngu=en")
 
-    page = reader.get(reverse(f"desk:{name}", args=[{"dialogue": held.code, "petition": row.code}[of]] if of else []))
+    gathering = dialogue(place, code="TL-2026-02", state=DialogueState.PREPARING)
+    kinds = {"dialogue": held.code, "gathering": gathering.code, "petition": row.code, "year": 2026}
+    page = reader.get(reverse(f"desk:{name}", args=[kinds[of]] if of else []))
 
     assert words in page.content.decode()
     assert '<html lang="en"' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("host", "Turns to speak"),
+        ("secretary", "See all the minutes"),
+        ("reception", "Quick entry of somebody not registered"),
+    ],
+)
+def test_hall_speaks_english_to_who_chose_it(name, words):
+    place = tan_lach()
+    running = conference.in_session(place)
+    reader = Client()
+    reader.force_login(place.chair_person if name == "host" else place.anna)
+    reader.get("/?ngon_ngu=en")
+
+    page = reader.get(reverse(f"hall:{name}", args=[running.code])).content.decode()
+
+    assert words in page
+    assert '<html lang="en"' in page
+
+
+def test_petitions_are_counted_one_by_one_in_english():
+    said = "%(n)s kiến nghị"
+    with translation.override("en"):
+        assert [translation.ngettext(said, said, n) % {"n": n} for n in (1, 2)] == ["1 petition", "2 petitions"]
 
 
 def test_work_is_named_in_english_too():
