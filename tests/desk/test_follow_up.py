@@ -335,6 +335,26 @@ def test_the_petitioner_s_own_name_has_no_switch_and_cannot_be_published(client,
     assert row.published_on is None
 
 
+def test_what_was_published_before_anybody_was_asked_about_persons_is_pointed_out(client, place, dialogue):
+    row = matter(place, dialogue, state=P.REPLIED)
+    Petition.objects.filter(pk=row.pk).update(
+        public_title="Nước thải nhà bà Lê Thị Mẫu", published_on=today(), published_by=place.anna
+    )
+    client.force_login(place.anna)
+    address = reverse("desk:petition-publish", args=[row.code])
+
+    before = client.get(address)
+    [offer] = before.context["offers"]
+    texts = {"title": "Nước thải nhà bà Lê Thị Mẫu", "answer": ""}
+    client.post(address, {**texts, "cho": [offer.key], "an": [offer.key], "viec": "dang"})
+    after = client.get(address)
+
+    assert (before.context["undecided"], after.context["undecided"]) == (1, 0)
+    assert "Bản đang đăng có 1 chỗ" in before.content.decode()
+    row.refresh_from_db()
+    assert row.public_title == "Nước thải nhà bà [đã ẩn họ tên]"
+
+
 def test_the_agency_sees_its_matters_of_every_dialogue_on_one_page(client, place, dialogue):
     mine = matter(place, dialogue)
     answered = matter(place, dialogue, state=P.REPLIED)

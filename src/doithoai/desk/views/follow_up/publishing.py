@@ -61,6 +61,8 @@ def publish(request: StaffRequest, code: str) -> HttpResponse:
         "offers": offers,
         "hidden": sum(one.hidden for one in offers),
         "also": also,
+        # Published before anybody was asked about persons, or with persons found since.
+        "undecided": len(redacting.unanswered(offers)) if petition.published_on and request.method != "POST" else 0,
     }
     return render(request, "desk/follow_up/publish.html", context)
 
