@@ -103,3 +103,13 @@ def test_list_shows_no_other_office_s_requests(client, place):
     page = client.get(reverse("desk:erasures")).content.decode()
 
     assert asked.submitter.code not in page
+
+
+def test_my_work_speaks_of_requests_only_while_one_waits(client, place):
+    words = "yêu cầu xóa dữ liệu cá nhân"
+    client.force_login(place.anna)
+    assert words not in client.get(reverse("desk:my-work")).content.decode()
+
+    asked_for(place)
+
+    assert f"Quyết định 1 {words}" in client.get(reverse("desk:my-work")).content.decode()

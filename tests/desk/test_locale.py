@@ -95,3 +95,19 @@ def test_work_is_named_in_english_too():
     titles = {item.title for item in (*agenda.overdue, *agenda.today, *agenda.soon, *agenda.later)}
 
     assert "Draw up the programme" in titles
+
+
+def test_chips_of_a_list_speak_the_readers_language():
+    place = tan_lach()
+    petition(place, dialogue(place, state=DialogueState.PREPARING), state=PetitionState.RECEIVED)
+    reader = Client()
+    reader.force_login(place.anna)
+    url = reverse("desk:petition-list")
+
+    with translation.override("en"):
+        word = translation.gettext("Chưa phân loại")
+    assert word != "Chưa phân loại"
+    assert "Chưa phân loại" in reader.get(url).content.decode()
+    reader.get("/?ngon_ngu=en")
+    chips = reader.get(url).context["rows"]
+    assert [row.word for row in chips] == [word]

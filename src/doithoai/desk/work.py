@@ -191,7 +191,7 @@ def _forms(standing: Standing) -> Iterable[Waiting]:
     for code, title, count in sorted(waiting):
         if code:
             yield Waiting(_("Xác nhận %(count)d phiếu giấy") % {"count": count}, title, _url("paper-forms", code))
-        else:
+        elif count:  # the database counts also where there is none
             text = _("Quyết định %(count)d yêu cầu xóa dữ liệu cá nhân") % {"count": count}
             yield Waiting(text, _("trả lời trong 2 ngày làm việc"), _url("erasures"))
 

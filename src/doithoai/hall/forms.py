@@ -108,6 +108,7 @@ class TurnForm(OnceMixin, forms.Form):
         help_text=_("Ví dụ: Người dân thôn Bến Trên. Không cần họ tên."),
     )
     about = LineField(label=_("Về việc gì"), required=False, max_length=300)
+    at_once = forms.BooleanField(label=_("Chủ trì cho nói xen, ngay sau lượt này"), required=False)
 
     def __init__(self, *args: Any, dialogue: Dialogue, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

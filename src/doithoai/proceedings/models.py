@@ -281,6 +281,8 @@ class Speech(models.Model):
     )
     petition = models.ForeignKey(Petition, on_delete=models.PROTECT, null=True, blank=True, related_name="speeches")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="speeches")
+    # The same person's first turn: this one is a reply to what was answered, or of a second round.
+    follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="followed_by")
     speaker = models.CharField(max_length=160)  # as the minutes call them: "Công dân thôn Cầu Đá", a post
     summary = models.TextField(blank=True)
     # What the live page of the public calls the matter; empty until somebody read it and found nothing personal.

@@ -105,6 +105,8 @@ _ACTS: dict[str, Callable[[StaffRequest, Speech], object]] = {
     "xep-lai": lambda request, turn: services.put_turn_back(turn=turn, by=request.actor),
     "len": lambda request, turn: services.move_turn(turn=turn, up=True, by=request.actor),
     "xuong": lambda request, turn: services.move_turn(turn=turn, up=False, by=request.actor),
+    "noi-tiep": lambda request, turn: services.speak_again(turn=turn, at_once=True, by=request.actor),
+    "vong-sau": lambda request, turn: services.speak_again(turn=turn, at_once=False, by=request.actor),
 }
 
 
@@ -123,7 +125,7 @@ def turn(request: StaffRequest, code: str, key: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @console_act
 def add_turn(request: StaffRequest, code: str) -> HttpResponse:
-    """Put somebody who raised a hand at the end of the queue."""
+    """Put somebody who raised a hand at the end of the queue, or before all who wait."""
     dialogue = _running(request, code)
     form = TurnForm(request.POST if request.method == "POST" else None, dialogue=dialogue)
     if request.method == "POST" and form.is_valid():
@@ -134,9 +136,10 @@ def add_turn(request: StaffRequest, code: str) -> HttpResponse:
                 speaker=data["speaker"],
                 about=data["about"],
                 venue_point=data.get("venue_point"),
+                at_once=data["at_once"],
                 by=request.actor,
             )
-        notes.done(request, _("Đã thêm vào cuối hàng."))
+        notes.done(request, _("Đã xếp lên đầu hàng.") if data["at_once"] else _("Đã thêm vào cuối hàng."))
         return back_to(request, dialogue)
     return _form_page(request, dialogue, form, title=_("Thêm người phát biểu"), word=_("Thêm vào hàng"))
 

@@ -30,7 +30,7 @@ def running_step(dialogue: Dialogue) -> ProgrammeStep | None:
 def speeches_of(dialogue: Dialogue) -> QuerySet[Speech]:
     """Return all that was or will be said, turns and answers, in order."""
     rows = Speech.objects.filter(dialogue=dialogue)
-    return rows.select_related("petition", "registration", "step", "body").order_by("order")
+    return rows.select_related("petition", "registration", "step", "body", "follows__registration").order_by("order")
 
 
 def turns_of(dialogue: Dialogue) -> QuerySet[Speech]:

@@ -69,6 +69,7 @@ from doithoai.proceedings.services.queue import (
     set_speaking_minutes,
     share_among_points,
     skip_turn,
+    speak_again,
 )
 from doithoai.proceedings.services.redacting import offers_for_results, redact_results, result_texts
 from doithoai.proceedings.services.sending import send_conclusion
@@ -146,6 +147,7 @@ __all__ = [
     "sign_minutes_as_secretary",
     "skip_step",
     "skip_turn",
+    "speak_again",
     "start_step",
     "start_turn",
     "summarise_turn",

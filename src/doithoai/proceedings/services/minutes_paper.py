@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from doithoai.accounts.models import Account
+from doithoai.dialogues.enums import LinkToArea
 from doithoai.dialogues.models import Dialogue
 from doithoai.documents import papers as kinds
 from doithoai.documents.letterheads import issuer_of
@@ -30,7 +31,13 @@ def minutes_paper(dialogue: Dialogue, *, on: date, secretary: Account) -> kinds.
         secretaries=(secretary.full_name,),
         secretary=kinds.Signer(name=secretary.full_name, title="THƯ KÝ"),
         attendance=tuple(_counts(draft)),
-        steps=(*(_step(held) for held in draft.steps), *_breaks(draft), *_agencies(draft), *_draws(draft)),
+        steps=(
+            *(_step(held) for held in draft.steps),
+            *_breaks(draft),
+            *_agencies(draft),
+            *_draws(draft),
+            *_groups(draft),
+        ),
         statements=(*(_statement(said) for said in draft.said), *(_without_speech(row) for row in _rest(draft))),
         conclusion=_conclusion(dialogue),
     )
@@ -78,6 +85,28 @@ def _agencies(draft: Draft) -> tuple[kinds.MinutesStep, ...]:
 def _draws(draft: Draft) -> tuple[kinds.MinutesStep, ...]:
     """Return the draws whole: list, seed and result go into the record, so that they can be replayed in years."""
     return tuple(kinds.MinutesStep(title="Bốc thăm lượt phát biểu", text=_draw(one)) for one in draft.draws)
+
+
+# On paper always in Vietnamese, whatever language the secretary's screen speaks.
+_TIES = {
+    LinkToArea.LIVE: "Người đang sống ở địa phương",
+    LinkToArea.STUDY: "Người đang học",
+    LinkToArea.WORK: "Người đang làm việc",
+    LinkToArea.PRODUCE: "Người đang sản xuất",
+    LinkToArea.INVEST: "Người đang đầu tư",
+    LinkToArea.TRADE: "Người đang kinh doanh",
+    LinkToArea.RELATED_INTEREST: "Người có quyền lợi, nghĩa vụ liên quan",
+    "other": "Người đăng ký khác",
+    "": "Người giơ tay tại chỗ hoặc hỏi qua mạng",
+}
+
+
+def _groups(draft: Draft) -> tuple[kinds.MinutesStep, ...]:
+    """Return how often and how long each group spoke (FEATURES 39)."""
+    lines = [
+        f"{_TIES[one.tie]}: {one.turns} lượt{f', {one.minutes} phút' if one.minutes else ''}." for one in draft.groups
+    ]
+    return (kinds.MinutesStep(title="Lượt phát biểu theo nhóm", text=" ".join(lines)),) if lines else ()
 
 
 def _draw(one: SpeakerDraw) -> str:

@@ -72,15 +72,19 @@ def add_turn(
     about: str = "",
     registration: Registration | None = None,
     venue_point: VenuePoint | None = None,
+    at_once: bool = False,
 ) -> Speech:
-    """Put somebody at the end of the queue; a registration that has a turn keeps it. Raises NotInSession."""
+    """Put somebody at the end of the queue, or `at_once` before all who wait: the presider lets them interpose.
+
+    A registration that has a turn keeps it. Raises NotInSession.
+    """
     person(by)
     dialogue = in_session(dialogue)
     if registration is not None:
         known = Speech.objects.filter(registration=registration).first()
         if known is not None:
             return known
-    return Speech.objects.create(
+    turn = Speech.objects.create(
         dialogue=dialogue,
         order=_last_order(dialogue) + 1,
         registration=registration,
@@ -89,6 +93,39 @@ def add_turn(
         speaker=one_line(speaker)[:160] or speaker_words(petition, registration),
         summary=nfc(about).strip(),
     )
+    return _first_of_all(turn) if at_once else turn
+
+
+@transaction.atomic
+def speak_again(*, turn: Speech, at_once: bool, by: Actor) -> Speech:
+    """Give somebody who has spoken another turn on the same matter.
+
+    `at_once`: a reply to what was just answered, before all who wait; else a second round, after them. Asked twice it
+    is one turn. Raises NotInSession, TurnOver for somebody who has not spoken yet.
+    """
+    person(by)
+    dialogue = in_session(turn.dialogue)
+    turn = Speech.objects.select_related("petition", "follows").get(pk=turn.pk)
+    if turn.started_at is None or turn.body_id is not None:
+        raise TurnOver
+    first = turn.follows or turn
+    again = waiting_turns(dialogue).filter(follows=first).first() or Speech.objects.create(
+        dialogue=dialogue,
+        order=_last_order(dialogue) + 1,
+        follows=first,
+        venue_point_id=turn.venue_point_id,
+        petition=turn.petition,
+        speaker=turn.speaker,
+        public_title=turn.public_title,
+    )
+    return _first_of_all(again) if at_once else again
+
+
+def _first_of_all(turn: Speech) -> Speech:
+    waiting = list(waiting_turns(turn.dialogue))
+    places = sorted(row.order for row in waiting)
+    _lay([turn, *(row for row in waiting if row.pk != turn.pk)], places, aside=_last_order(turn.dialogue))
+    return Speech.objects.get(pk=turn.pk)
 
 
 @transaction.atomic

@@ -82,7 +82,8 @@ def finish_turn(turn: Speech, *, at: datetime, by: Actor) -> None:
     )
     journal.record(fact, by=by)
     about = turn.petition.title if turn.petition else one_line(turn.summary)[:300]
-    text = f"{turn.speaker} phát biểu{f': {about}' if about else ''} ({clock(turn.started_at or at)})."
+    spoke = "phát biểu thêm" if turn.follows_id else "phát biểu"
+    text = f"{turn.speaker} {spoke}{f': {about}' if about else ''} ({clock(turn.started_at or at)})."
     note(turn.dialogue, EntryKind.SPEECH, text, at=turn.started_at or at, petition=turn.petition)
 
 

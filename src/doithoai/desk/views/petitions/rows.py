@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from doithoai.obligations.models import Duty
 from doithoai.petitions.enums import AT_OUTCOME, AssignmentPart, AssignmentState, PetitionState
@@ -17,16 +18,16 @@ OUTCOME_OF = {state: outcome for outcome, state in AT_OUTCOME.items()}
 _OPEN = (Status.DUE, Status.OVERDUE)
 # States that a chip says in their own words, and the look of it.
 _WORDS = {
-    P.RECEIVED: ("pending", _("Chưa phân loại")),
-    P.TRIAGED: ("pending", _("Chưa giao")),
-    P.PREPARED: ("met", _("Đã chuẩn bị")),
-    P.OUT_OF_SCOPE: ("waived", _("Ngoài phạm vi")),
-    P.MERGED: ("not_applicable", _("Đã gộp")),
-    P.SPLIT: ("not_applicable", _("Đã tách")),
-    P.WITHDRAWN: ("not_applicable", _("Đã rút")),
-    P.REPLIED: ("met", _("Đã trả lời")),
-    P.RESOLVED: ("met", _("Đã giải quyết")),
-    P.CLOSED: ("met", _("Đã kết thúc")),
+    P.RECEIVED: ("pending", gettext_lazy("Chưa phân loại")),
+    P.TRIAGED: ("pending", gettext_lazy("Chưa giao")),
+    P.PREPARED: ("met", gettext_lazy("Đã chuẩn bị")),
+    P.OUT_OF_SCOPE: ("waived", gettext_lazy("Ngoài phạm vi")),
+    P.MERGED: ("not_applicable", gettext_lazy("Đã gộp")),
+    P.SPLIT: ("not_applicable", gettext_lazy("Đã tách")),
+    P.WITHDRAWN: ("not_applicable", gettext_lazy("Đã rút")),
+    P.REPLIED: ("met", gettext_lazy("Đã trả lời")),
+    P.RESOLVED: ("met", gettext_lazy("Đã giải quyết")),
+    P.CLOSED: ("met", gettext_lazy("Đã kết thúc")),
 }
 
 
