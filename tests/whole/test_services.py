@@ -61,6 +61,7 @@ _REASONS = {
         "proceedings.put_turn_back",
         "proceedings.set_speaking_minutes",
         "proceedings.share_among_points",
+        "proceedings.speak_again",
         "proceedings.summarise_turn",
     ),
     "lines of the minutes are append-only themselves; the fact is left when the host signs": (
