@@ -8,10 +8,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from doithoai.petitions.enums import PetitionState, Result
+from doithoai.petitions.enums import Outcome, PetitionState, Result
 from doithoai.petitions.errors import SearchRefused
 from doithoai.petitions.models import Petition, SavedSearch
 from doithoai.petitions.services import confirm_form, save_search
+from doithoai.proceedings.services import Decision, record_outcome
+from tests.factories import conference
 from tests.factories.dialogues import dialogue
 from tests.factories.organisations import tan_lach
 from tests.factories.paper_forms import read, second, typed
@@ -160,3 +162,28 @@ def test_twelve_saved_searches_cost_no_more_than_one_and_the_page_keeps_its_budg
         save_search(account=place.anna, name=f"Tìm {number}", query=f"q=viec+{number}&nam=2026")
 
     assert cost() == one <= 12
+
+
+def test_search_goes_by_body_and_by_what_became_of_it_at_the_conference_also_when_it_was_kept():
+    place = tan_lach()
+    held = conference.in_session(place)
+    save_search(account=place.anna, name="Kinh tế", query=f"co-quan={place.economy.key}&tai-hoi-nghi=taken_up")
+    road = conference.petition(held, "Đường thôn hỏng", lead=place.economy)
+    lamp = conference.petition(held, "Đèn đường hỏng", lead=place.economy)
+    school = conference.petition(held, "Trường dột", lead=place.culture)
+    by = place.actor(place.chair_person)
+    taken_up = Decision(kind=Outcome.TAKEN_UP, body=place.economy)
+    record_outcome(petition=road, decision=taken_up, at=conference.MORNING, by=by)
+    anna = signed_in(place.anna)
+
+    assert found(anna, **{"co-quan": place.economy.key}) == {road.code, lamp.code}
+    assert found(anna, **{"co-quan": place.culture.key}) == {school.code}
+    assert found(anna, **{"tai-hoi-nghi": "taken_up"}) == {road.code}
+    assert found(anna, **{"tai-hoi-nghi": "answered"}) == set()
+    assert found(anna, **{"co-quan": "khong-co"}) == set()
+    pills = anna.get(LIST, {"co-quan": place.economy.key, "tai-hoi-nghi": "taken_up"}).context["pills"]
+    assert [word for word, _link in pills] == [place.economy.short_name, "Tiếp thu, giao việc"]
+
+    assert [one.new for one in anna.get(LIST).context["kept"]] == [1]
+    # A person of another body finds by it only what they may see.
+    assert found(signed_in(place.culture_officer), **{"co-quan": place.economy.key}) == set()

@@ -45,6 +45,8 @@ class Filters:
     result: str = ""
     year: int = 0  # of receipt
     body: Body | None = None
+    body_key: str = ""  # the same asked for across dialogues: whoever leads or helps, in hand or done
+    outcome: str = ""  # at the conference
     codes: tuple[str, ...] | None = None  # exactly these; an empty one is none at all
 
 
@@ -140,6 +142,10 @@ def searched(
         rows = rows.filter(received_on__range=(date(filters.year, 1, 1), date(filters.year, 12, 31)))
     if filters.codes is not None:
         rows = rows.filter(code__in=filters.codes)
+    if filters.body_key:
+        given = Assignment.objects.filter(body__key=filters.body_key)
+        asked_of = given.exclude(state__in=[AssignmentState.REPLACED, AssignmentState.RETURNED])
+        rows = rows.filter(pk__in=asked_of.values("petition"))
     if filters.body is not None:
         asked = Assignment.objects.filter(petition=OuterRef("pk"), body=filters.body, state__in=ACTIVE)
         rows = rows.filter(Exists(asked))

@@ -11,14 +11,15 @@ from doithoai.dialogues.models import Dialogue
 from doithoai.organisations.models import Body
 from doithoai.organisations.queries import Standing
 from doithoai.petitions import queries
-from doithoai.petitions.enums import Field, IntakeChannel, PetitionState, Result, Urgency
+from doithoai.petitions.enums import Field, IntakeChannel, Outcome, PetitionState, Result, Urgency
 from doithoai.petitions.models import Petition
 from doithoai.petitions.queries import Filters
 from doithoai.petitions.queries.code_lists import codes_in
 from doithoai.petitions.validators import EARLIEST
+from doithoai.proceedings.models import Outcome as DecidedAtConference
 
 # What a saved search keeps of an address.
-KEPT = ("q", "noi", "linh-vuc", "trang-thai", "ket-qua", "nam", "muc-do", "kenh", "xem")
+KEPT = ("q", "noi", "linh-vuc", "trang-thai", "ket-qua", "tai-hoi-nghi", "co-quan", "nam", "muc-do", "kenh", "xem")
 VIEWS = (
     ("", gettext_lazy("Tất cả")),
     ("untriaged", gettext_lazy("Chưa phân loại")),
@@ -32,6 +33,7 @@ VIEWS = (
     ("in_room", gettext_lazy("Nêu tại hội nghị")),
     ("aside", gettext_lazy("Chuyển, gộp, tách, rút")),
 )
+_KEY = 26  # letters of a key
 _YEARS = frozenset(str(year) for year in range(EARLIEST.year, 2101))
 
 
@@ -47,6 +49,9 @@ def in_view(rows: QuerySet[Petition], filters: Filters, person: Standing) -> Que
     """
     if filters.view or not (filters.words or filters.state or filters.codes is not None):
         rows = queries.petitions_in_view(rows, filters.view, on=person.on)
+    if filters.outcome:
+        decided = DecidedAtConference.objects.filter(is_current=True, kind=filters.outcome)
+        rows = rows.filter(pk__in=decided.values("petition"))
     if filters.words or filters.place:
         rows = queries.searchable_by(rows, person, filters.words)
     return rows
@@ -72,5 +77,7 @@ def filters_of(given: QueryDict, dialogue: Dialogue | None) -> Filters:
         result=chosen("ket-qua", Result.values),
         year=int(year) if (year := given.get("nam", "")) in _YEARS else 0,
         body=body,
+        body_key="" if dialogue else key[:_KEY],
+        outcome=chosen("tai-hoi-nghi", Outcome.values),
         codes=codes_in(named) if named else None,
     )

@@ -1,5 +1,6 @@
 """Lists of petitions: of one dialogue with its bulk bar, and across all dialogues."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -16,14 +17,14 @@ from django.views.decorators.http import require_POST, require_safe
 from doithoai.common.errors import DomainError
 from doithoai.desk.access import StaffRequest, dialogue_or_404, require, staff
 from doithoai.desk.views.petitions.filtering import VIEWS, filters_of, in_view, years
-from doithoai.desk.views.petitions.rows import rows_of
+from doithoai.desk.views.petitions.rows import Row, rows_of
 from doithoai.desk.views.petitions.saved import kept_by
 from doithoai.desk.workspace import workspace_of
 from doithoai.dialogues.enums import DialogueState
 from doithoai.dialogues.models import Dialogue
 from doithoai.organisations import queries as organisations
 from doithoai.petitions import permissions, queries, services
-from doithoai.petitions.enums import Field, IntakeChannel, PetitionState, Result, Urgency
+from doithoai.petitions.enums import Field, IntakeChannel, Outcome, PetitionState, Result, Urgency
 from doithoai.petitions.models import Petition
 from doithoai.petitions.queries import Filters
 from doithoai.screens import notes
@@ -97,10 +98,17 @@ def everywhere(request: StaffRequest) -> HttpResponse:
         "today": request.standing.on,
         "after": True,
         "across": True,
+        "outcomes": Outcome.choices,
         "more": page.paginator.count >= _MOST_COUNTED,
         "kept": kept_by(request.standing),
     }
     return render(request, "desk/petitions/everywhere.html", context)
+
+
+def _bodies_in(rows: Iterable[Row]) -> dict[str, str]:
+    """Return keys and names of the bodies that the rows name."""
+    named = [one.body for row in rows for one in (row.lead, *row.helpers) if one]
+    return {body.key: body.short_name for body in named}
 
 
 def _page(
@@ -127,12 +135,13 @@ def _list_context(
         for code, word in VIEWS
         if figures and (not code or figures.get(code) or code == filters.view)
     ]
+    rows = rows_of(list(page.object_list), on=request.standing.on)
     return {
         "page": page,
-        "rows": rows_of(list(page.object_list), on=request.standing.on),
+        "rows": rows,
         "filters": filters,
         "views": shown,
-        "pills": _pills(request.GET, filters),
+        "pills": _pills(request.GET, filters, _bodies_in(rows)),
         "fields": Field.choices,
         "states": PetitionState.choices,
         "urgencies": Urgency.choices,
@@ -147,7 +156,13 @@ def _address(**query: str) -> str:
     return f"?{urlencode(kept)}" if kept else "?"
 
 
-def _pills(given: QueryDict, filters: Filters) -> list[tuple[str, str]]:
+def _body_words(filters: Filters, asked: Mapping[str, str]) -> str:
+    if filters.body:
+        return str(filters.body.short_name)
+    return asked.get(filters.body_key, _("một cơ quan")) if filters.body_key else ""
+
+
+def _pills(given: QueryDict, filters: Filters, asked: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return the active filters in words, each with the address without it."""
     words = {
         "q": filters.words and f"“{filters.words}”",
@@ -158,7 +173,10 @@ def _pills(given: QueryDict, filters: Filters) -> list[tuple[str, str]]:
         "ket-qua": filters.result and str(Result(filters.result).label),
         "nam": filters.year and _("năm %(year)s") % {"year": filters.year},
         "kenh": filters.channel and str(IntakeChannel(filters.channel).label),
-        "co-quan": filters.body and filters.body.short_name,
+        "co-quan": filters.body.short_name
+        if filters.body
+        else asked.get(filters.body_key, filters.body_key and _("một cơ quan")),
+        "tai-hoi-nghi": filters.outcome and str(Outcome(filters.outcome).label),
         "ma": filters.codes is not None
         and _("đúng %(count)d kiến nghị của một con số") % {"count": len(filters.codes)},
     }
