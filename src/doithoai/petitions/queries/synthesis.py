@@ -172,7 +172,7 @@ class _Counter:
 
     def leads(self, rows: Iterable[Petition]) -> tuple[Figure, ...]:
         """Count by who leads the answer."""
-        return _by(rows, lambda row: row.leads[0].body.short_name if row.leads else NO_LEAD)  # type: ignore[attr-defined]
+        return _by(rows, lambda row: row.leads[0].body.short_name if row.leads else NO_LEAD)  # type: ignore[attr-defined]  # prefetched
 
 
 def _by(rows: Iterable[Petition], name: Callable[[Petition], str]) -> tuple[Figure, ...]:
